@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { conversationRefSchema, conversationSchema, MAX_TEXT } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/schema';
+import type { Entry } from '@/lib/knowledge/schema';
+import type { Advice } from '@/lib/suggest/view-model';
+
+/**
+ * The only list of cross-context messages. Three channels:
+ *
+ * - **console port** (`PORT_CONSOLE`): content script ↔ host. Half trusted: validated by `consoleMessageSchema`,
+ *   1 MB and rate limited; the host only answers about the sender's own tab.
+ * - **view port** (`PORT_VIEW`): our own pages (panel, desk, practice, strip) ↔ host: typed calls and pushed events.
+ *   The strip may only use `STRIP_METHODS` and is bound to its own tab.
+ * - **worker messages** (`runtime.sendMessage`): anybody ↔ service worker, which only routes (`workerMessageSchema`).
+ */
+
+export const PORT_CONSOLE = 'console';
+export const PORT_VIEW = 'view';
+/** Largest message accepted from a content script, in characters of its JSON. */
+export const MAX_MESSAGE_CHARS = 1_000_000;
+
+/** Why an insert did not happen, or that it did (architecture.md, "Insert"). */
+export const INSERT_FAILURES = ['chat-changed', 'composer-missing', 'rejected', 'busy', 'composing', 'uncertain'] as const;
+export const insertResultSchema = z.union([
+  z.object({ ok: z.literal(true), undo: z.boolean() }),
+  z.object({ ok: z.literal(false), reason: z.enum(INSERT_FAILURES) }),
+]);
+export type InsertResult = z.infer<typeof insertResultSchema>;
+export type InsertFailure = (typeof INSERT_FAILURES)[number];
+
+/** How reading stands on a console page. */
+export const CONSOLE_STATES = ['attached', 'waiting', 'changed', 'unknown', 'off', 'none'] as const;
+export type ConsoleState = (typeof CONSOLE_STATES)[number];
+
+/** Per part of the adapter: how often its selectors hit; a part that should hit and does not is `broken`. */
+export const healthSchema = z.object({
+  parts: z.record(z.string().max(40), z.object({ hits: z.number(), broken: z.boolean(), fallback: z.number().optional() })),
+});
+export type Health = z.infer<typeof healthSchema>;
+
+export const listRowSchema = z.object({
+  buyer: z.string().max(300),
+  name: z.string().max(200).optional(),
+  preview: z.string().max(200).optional(),
+  unread: z.number().optional(),
+  wait: z.string().max(60).optional(),
+  open: z.boolean().optional(),
+});
+export type ListRow = z.infer<typeof listRowSchema>;
+
+/** What the content script read; sent whole whenever it changed. */
+export const snapshotSchema = z.object({
+  console: z.string().max(100),
+  state: z.enum(CONSOLE_STATES),
+  shop: z.object({ id: z.string().max(200).optional(), name: z.string().max(200).optional() }),
+  /** Null while no conversation is open. */
+  conversation: conversationSchema.nullable(),
+  health: healthSchema,
+  list: z.array(listRowSchema).max(100).default([]),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** Content script → host. */
+export const consoleMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('snapshot'), snapshot: snapshotSchema }),
+  z.object({
+    type: z.literal('draft'),
+    ref: conversationRefSchema,
+    text: z.string().max(MAX_TEXT),
+    composing: z.boolean(),
+  }),
+  z.object({ type: z.literal('sent'), ref: conversationRefSchema, messageId: z.string().max(200), text: z.string().max(MAX_TEXT) }),
+  /** One of our declared keys was pressed in the console page: insert what was painted in that place. */
+  z.object({ type: z.literal('press'), place: z.number().int().min(1).max(3) }),
+  z.object({ type: z.literal('insert-result'), requestId: z.string().max(80), result: insertResultSchema }),
+  z.object({ type: z.literal('reload-needed') }),
+  z.object({ type: z.literal('ping') }),
+]);
+export type ConsoleMessage = z.infer<typeof consoleMessageSchema>;
+
+/** Host → content script. */
+export type HostToConsole =
+  | { type: 'welcome'; tabId: number; stripToken: string; strip: boolean; off: boolean }
+  | { type: 'insert'; requestId: string; ref: ConversationRef; sourceId: string; text: string }
+  | { type: 'strip'; visible: boolean; height: number }
+  | { type: 'pong' };
+
+/** The state of one console tab as views see it. */
+export interface TabView {
+  tabId: number;
+  console: string;
+  state: ConsoleState;
+  shop: { id?: string; name?: string };
+  buyer: { id?: string; name?: string } | null;
+  health: Health;
+  advice: Advice | null;
+  /** The buyer wrote again after `advice` was painted and the newer advice waits (600 ms rule is the view's). */
+  revision: number;
+  practice: boolean;
+}
+
+/** One row of the knowledge list. */
+export interface EntryRow {
+  id: string;
+  kind: string;
+  title: string;
+  scene?: string;
+  folder?: string;
+  status: string;
+  source: string;
+  updatedAt?: string;
+  verifyBy?: string;
+  internal: boolean;
+}
+
+export interface SyncSource {
+  id: string;
+  name: string;
+  url: string;
+  /** Version in use; 0 when none has arrived. */
+  version: number;
+  count: number;
+  state: 'idle' | 'checking' | 'loading' | 'error' | 'stopped';
+  progress?: { done: number; total: number };
+  /** Reason code worded by the views as `sync.error.<code>`. */
+  error?: string;
+  detail?: string;
+  checkedAtMs?: number;
+  changedAtMs?: number;
+  nextAtMs?: number;
+  needsPermission?: boolean;
+}
+
+export interface ShopProfileView {
+  shopId: string;
+  name: string;
+  console?: string;
+  facts: Record<string, string | number | boolean>;
+  /** How many live answers each fact unlocks (they hold a slot with that name). */
+  unlocks: Record<string, number>;
+}
+
+export interface Settings {
+  language: 'zh-CN' | 'en';
+  colorScheme: 'auto' | 'light' | 'dark';
+  strip: boolean;
+  role: 'trainee' | 'agent' | 'senior' | 'lead';
+  groups: string[];
+  insertAndSend: boolean;
+  /** Console hosts where Deskmate is off. */
+  offHosts: string[];
+  firstRunDone: boolean;
+}
+
+export interface SearchResult {
+  entryId: string;
+  /** Source id of an insert of this result. */
+  id: string;
+  kind: string;
+  title: string;
+  text: string;
+  shortcut?: string;
+  source: string;
+  internal: boolean;
+}
+
+export interface PrivacyReport {
+  /** Rows and approximate bytes per store, in words of the views. */
+  stores: { name: string; rows: number; bytes: number }[];
+}
+
+/** Calls of the view port: method → parameters and answer. Errors travel as a reason code. */
+export interface HostMethods {
+  'tab.bind': { params: { tabId: number | null }; result: TabView | null };
+  'tab.list': { params: Record<string, never>; result: TabView[] };
+  /** What the view shows in places 1..3, reported after paint. */
+  'tab.painted': { params: { tabId: number; places: { id: string; text: string }[] }; result: null };
+  /** `place` inserts what was painted there at least 350 ms before; else `sourceId` with the text that the view shows. */
+  insert: { params: { tabId: number; sourceId: string; text: string; ref: ConversationRef }; result: InsertResult };
+  copied: { params: { tabId: number | null; sourceId: string }; result: null };
+  choose: { params: { tabId: number; attribute: string; value: string | null }; result: null };
+  feedback: {
+    params: { tabId: number; kind: 'not-helpful' | 'outdated' | 'missing'; entryId: string | null; turnId: string };
+    result: null;
+  };
+  'feedback.list': { params: Record<string, never>; result: FeedbackRow[] };
+  search: { params: { query: string; tabId: number | null }; result: SearchResult[] };
+  'knowledge.list': {
+    params: { query: string; kind: string | null; scene: string | null; source: string | null; offset: number; limit: number };
+    result: { total: number; rows: EntryRow[] };
+  };
+  'knowledge.get': { params: { source: string; id: string }; result: Entry | null };
+  'shop.list': { params: Record<string, never>; result: ShopProfileView[] };
+  'shop.save': {
+    params: { shopId: string; name: string; console?: string; facts: Record<string, string | number | boolean> };
+    result: null;
+  };
+  'sync.status': { params: Record<string, never>; result: SyncSource[] };
+  'sync.now': { params: { id: string | null }; result: null };
+  'sync.add': { params: { url: string; name: string }; result: { id: string } };
+  'sync.remove': { params: { id: string }; result: null };
+  'settings.get': { params: Record<string, never>; result: Settings };
+  'settings.set': { params: Partial<Settings>; result: Settings };
+  'privacy.report': { params: Record<string, never>; result: PrivacyReport };
+  'privacy.wipe': { params: { what: 'feedback' | 'all' }; result: null };
+}
+export type HostMethod = keyof HostMethods;
+
+export interface FeedbackRow {
+  id: string;
+  atMs: number;
+  kind: 'not-helpful' | 'outdated' | 'missing';
+  entryId: string | null;
+  /** The buyer's words, redacted. */
+  question: string;
+  scene?: string;
+}
+
+/** The only methods that the strip may call. */
+export const STRIP_METHODS: readonly HostMethod[] = ['tab.painted', 'insert', 'settings.get'];
+
+/** Events pushed to views. */
+export type HostEvent =
+  | { type: 'tab'; tab: TabView | null; tabId: number }
+  | { type: 'toast'; tabId: number; reason: InsertFailure | 'inserted' | 'copied' | 'stale' }
+  | { type: 'changed'; what: ('knowledge' | 'sync' | 'shop' | 'settings' | 'feedback')[] };
+
+/** View → host frame and host → view frame. */
+export type ViewRequest = { [M in HostMethod]: { id: number; method: M; params: HostMethods[M]['params'] } }[HostMethod];
+export type ViewFrame =
+  | { id: number; ok: true; result: unknown }
+  | { id: number; ok: false; reason: string; detail?: string }
+  | { event: HostEvent };
+
+/** Messages to the service worker. */
+export const workerMessageSchema = z.discriminatedUnion('type', [
+  /** Make sure that the host lives; answers when it listens. */
+  z.object({ type: z.literal('host.ensure') }),
+  z.object({ type: z.literal('panel.open') }),
+  /** Host only: the last console or view has left. */
+  z.object({ type: z.literal('host.idle') }),
+  /** Host only: text of the toolbar badge of a tab. */
+  z.object({ type: z.literal('badge'), tabId: z.number(), text: z.string().max(4) }),
+]);
+export type WorkerMessage = z.infer<typeof workerMessageSchema>;
+
