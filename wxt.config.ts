@@ -8,7 +8,7 @@ import permissions from './lib/console/permissions.baseline.json';
 const PUBLIC_KEY = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAudYxHvZBc760pvuZtw/mxLXeCsQm5qXy9bIFPn7PJP+LX92C2xOdS/kQFmT3zflTBLUtq8YHuQazcn8cP3IktUf+CKCjkyFT0lKyj84DHOmo17sJp8YJ9gr16VQnHF1sk3qWuVJTaH69A6FaiiHgpt1xcS21SCzoaXZ6wzDGBytqiVNNNU/SMXEHIfC4PqgliKjoYXpc8xhBq+sb1BRw1Cx8BcoI8GWHArjQ7h7wNNnwifiE94m/hWFYF0SV4ar2mN9E27FW2Xea0nHJPpvLIkTeOdgECTF0B87bVg5ElevSdjyuguyUDxvMknpiOn7MBuqGeIc7GHJwUgK5/kU/IQIDAQAB';
 
 export default defineConfig({
-  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  modules: ['@wxt-dev/module-react'],
   imports: false,
   srcDir: '.',
   publicDir: 'public',

@@ -92,6 +92,8 @@ export interface TabView {
   state: ConsoleState;
   shop: { id?: string; name?: string };
   buyer: { id?: string; name?: string } | null;
+  /** The open conversation; what an insert is bound to. */
+  ref: ConversationRef | null;
   health: Health;
   advice: Advice | null;
   /** The buyer wrote again after `advice` was painted and the newer advice waits (600 ms rule is the view's). */
@@ -232,15 +234,27 @@ export type ViewFrame =
   | { id: number; ok: false; reason: string; detail?: string }
   | { event: HostEvent };
 
-/** Messages to the service worker. */
+/** Messages to the service worker, which only routes. */
 export const workerMessageSchema = z.discriminatedUnion('type', [
-  /** Make sure that the host lives; answers when it listens. */
+  /** Make sure that the host lives; answers `{ok}` when it listens. */
   z.object({ type: z.literal('host.ensure') }),
+  /** A person pressed "open the panel" inside one of our surfaces. */
   z.object({ type: z.literal('panel.open') }),
-  /** Host only: the last console or view has left. */
+  /** Host only: the last console or view left five minutes ago. */
   z.object({ type: z.literal('host.idle') }),
+  /** Host only: a remote feed exists, so the alarm net is worth its wake-ups. */
+  z.object({ type: z.literal('net'), wanted: z.boolean() }),
   /** Host only: text of the toolbar badge of a tab. */
   z.object({ type: z.literal('badge'), tabId: z.number(), text: z.string().max(4) }),
+  /** Host only: is this origin granted? The offscreen document has no permissions API. */
+  z.object({ type: z.literal('granted'), origin: z.string().max(300) }),
 ]);
 export type WorkerMessage = z.infer<typeof workerMessageSchema>;
 
+/** Service worker → host. */
+export type HostMessage =
+  | { to: 'host'; type: 'press'; tabId: number; place: number }
+  /** The alarm woke us: one short pull of every feed. */
+  | { to: 'host'; type: 'pull' }
+  /** Permissions changed: sources that waited may go on. */
+  | { to: 'host'; type: 'permissions' };

@@ -1,0 +1,6 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { registerRouter } from '@/lib/platform/router';
+
+export default defineBackground(() => {
+  registerRouter();
+});

@@ -1,0 +1,236 @@
+import { type Conversation, type ConversationRef, isSameConversation, refKey } from '@/lib/chat/schema';
+import type { Clock } from '@/lib/core/clock';
+import { createId } from '@/lib/core/ids';
+import { createLog } from '@/lib/core/log';
+import {
+  type ConsoleMessage,
+  consoleMessageSchema,
+  type HostToConsole,
+  type InsertResult,
+  MAX_MESSAGE_CHARS,
+  type Snapshot,
+  type TabView,
+} from '@/lib/platform/messages';
+import type { Port } from '@/lib/platform/port';
+import type { Advice } from '@/lib/suggest/view-model';
+import { createPaintedHistory, type PaintedHistory } from './painted';
+import { createRateLimit } from './rate-limit';
+
+/**
+ * One console frame: its last snapshot, the advice for it, and inserts under way. Everything that arrives from the page
+ * is validated here; a message that does not fit is dropped and counted, never guessed at.
+ */
+export interface ConsoleSession {
+  readonly tabId: number;
+  readonly frameId: number;
+  /** Secret that ties this tab's strip to it. */
+  readonly stripToken: string;
+  readonly painted: PaintedHistory;
+  view(): TabView;
+  snapshot(): Snapshot | null;
+  /** Text that the assistant issued under a source id in this conversation, or null. */
+  issued(sourceId: string): { text: string; ref: ConversationRef; entryId: string | null } | null;
+  /** Registers a piece found otherwise (search), so that it can be inserted here. */
+  issue(sourceId: string, text: string, entryId: string | null): void;
+  insert(sourceId: string, text: string, ref: ConversationRef): Promise<InsertResult>;
+  /** Asks again for advice, e.g. because the knowledge changed. */
+  refresh(): void;
+  /** Attribute values chosen by chip, by conversation and attribute. */
+  choose(attribute: string, value: string | null): void;
+  chosen(): Record<string, Record<string, string>>;
+  recentTexts(): string[];
+  post(message: HostToConsole): void;
+  close(): void;
+}
+
+export interface ConsoleSessionDeps {
+  port: Port<unknown, HostToConsole>;
+  tabId: number;
+  frameId: number;
+  clock: Clock;
+  advise(conversation: Conversation, session: ConsoleSession): Promise<Advice>;
+  /** The view of this tab changed. */
+  onView(session: ConsoleSession): void;
+  /** One of our keys was pressed inside the console page. */
+  onPress(session: ConsoleSession, place: number): void;
+  onSent?(session: ConsoleSession, sent: { ref: ConversationRef; messageId: string; text: string }): void;
+  onDraft?(session: ConsoleSession, draft: { ref: ConversationRef; text: string; composing: boolean }): void;
+  onRefused?(reason: 'rate' | 'size' | 'schema'): void;
+}
+
+/** A page that answers an insert this late has lost it; the agent is told `uncertain`. */
+const INSERT_TIMEOUT_MS = 3000;
+/** Snapshots come per burst, drafts per key: generous for a person, small for a flood. */
+const RATE = { burst: 200, perSecond: 50 };
+/** Issued texts kept per conversation: several turns of suggestions, cards and options. */
+const ISSUED_KEPT = 400;
+
+const log = createLog('console-session');
+
+/** Makes the session of one connected console frame. */
+export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
+  const { port, clock } = deps;
+  const allow = createRateLimit(clock, RATE.burst, RATE.perSecond);
+  const pending = new Map<string, (result: InsertResult) => void>();
+  const issued = new Map<string, { text: string; ref: ConversationRef; entryId: string | null }>();
+  const chosen: Record<string, Record<string, string>> = {};
+  const sentTexts: string[] = [];
+  let snapshot: Snapshot | null = null;
+  let advice: Advice | null = null;
+  let revision = 0;
+  let asking = false;
+  let askAgain = false;
+
+  const remember = (id: string, text: string, ref: ConversationRef, entryId: string | null) => {
+    issued.delete(id);
+    issued.set(id, { text, ref, entryId });
+    if (issued.size > ISSUED_KEPT) issued.delete(issued.keys().next().value ?? '');
+  };
+
+  const issueAll = (given: Advice) => {
+    for (const s of given.suggestions) {
+      remember(s.id, s.text, given.ref, s.entryId);
+      s.options?.forEach((option, i) => {
+        if (option.allowed) remember(`${s.id}#option-${i + 1}`, option.text, given.ref, s.entryId);
+      });
+    }
+    for (const card of given.cards) for (const piece of card.send) remember(piece.id, piece.text, given.ref, card.entryId);
+    if (given.ask?.question) remember(given.ask.question.id, given.ask.question.text, given.ref, null);
+    if (given.subtext) remember(given.subtext.probe.id, given.subtext.probe.text, given.ref, given.subtext.entryId);
+  };
+
+  /** One question to the brain at a time; whatever arrives meanwhile is asked once, with the newest state. */
+  const ask = async () => {
+    if (asking) {
+      askAgain = true;
+      return;
+    }
+    asking = true;
+    do {
+      askAgain = false;
+      const conversation = snapshot?.conversation ?? null;
+      if (!conversation) {
+        advice = null;
+        break;
+      }
+      try {
+        const given = await deps.advise(conversation, session);
+        if (isSameConversation(given.ref, snapshot?.conversation?.ref ?? null)) {
+          advice = given;
+          issueAll(given);
+        }
+      } catch (error) {
+        log.error('no advice', { error: String(error) });
+      }
+    } while (askAgain);
+    asking = false;
+    revision++;
+    deps.onView(session);
+  };
+
+  const onSnapshot = (next: Snapshot) => {
+    const before = snapshot?.conversation?.ref ?? null;
+    const now = next.conversation?.ref ?? null;
+    snapshot = next;
+    if (!isSameConversation(before, now)) {
+      advice = null;
+      revision++;
+      deps.onView(session);
+    }
+    if (next.conversation) void ask();
+    else deps.onView(session);
+  };
+
+  const onMessage = (message: ConsoleMessage) => {
+    switch (message.type) {
+      case 'snapshot':
+        onSnapshot(message.snapshot);
+        break;
+      case 'insert-result':
+        pending.get(message.requestId)?.(message.result);
+        break;
+      case 'press':
+        deps.onPress(session, message.place);
+        break;
+      case 'sent':
+        sentTexts.push(message.text);
+        if (sentTexts.length > 20) sentTexts.shift();
+        deps.onSent?.(session, message);
+        break;
+      case 'draft':
+        deps.onDraft?.(session, message);
+        break;
+      case 'ping':
+        port.post({ type: 'pong' });
+        break;
+      case 'reload-needed':
+        break;
+    }
+  };
+
+  port.onMessage((raw) => {
+    if (!allow()) return deps.onRefused?.('rate');
+    if (JSON.stringify(raw).length > MAX_MESSAGE_CHARS) return deps.onRefused?.('size');
+    const parsed = consoleMessageSchema.safeParse(raw);
+    if (!parsed.success) return deps.onRefused?.('schema');
+    onMessage(parsed.data);
+  });
+
+  const session: ConsoleSession = {
+    tabId: deps.tabId,
+    frameId: deps.frameId,
+    stripToken: createId(),
+    painted: createPaintedHistory(),
+    snapshot: () => snapshot,
+    view: () => ({
+      tabId: deps.tabId,
+      console: snapshot?.console ?? '',
+      state: snapshot?.state ?? 'none',
+      shop: snapshot?.shop ?? {},
+      buyer: snapshot?.conversation?.buyer ?? null,
+      ref: snapshot?.conversation?.ref ?? null,
+      health: snapshot?.health ?? { parts: {} },
+      advice,
+      revision,
+      practice: snapshot?.conversation?.practice ?? false,
+    }),
+    issued: (id) => issued.get(id) ?? null,
+    issue: (id, text, entryId) => {
+      const ref = snapshot?.conversation?.ref;
+      if (ref) remember(id, text, ref, entryId);
+    },
+    insert: (sourceId, text, ref) =>
+      new Promise((resolve) => {
+        if (!isSameConversation(ref, snapshot?.conversation?.ref ?? null)) {
+          resolve({ ok: false, reason: 'chat-changed' });
+          return;
+        }
+        const requestId = createId();
+        const done = (result: InsertResult) => {
+          clearTimeout(timer);
+          pending.delete(requestId);
+          resolve(result);
+        };
+        const timer = setTimeout(() => done({ ok: false, reason: 'uncertain' }), INSERT_TIMEOUT_MS);
+        pending.set(requestId, done);
+        port.post({ type: 'insert', requestId, ref, sourceId, text });
+      }),
+    refresh: () => void ask(),
+    choose: (attribute, value) => {
+      const ref = snapshot?.conversation?.ref;
+      if (!ref) return;
+      const forRef = (chosen[refKey(ref)] ??= {});
+      if (value === null) delete forRef[attribute];
+      else forRef[attribute] = value;
+      void ask();
+    },
+    chosen: () => chosen,
+    recentTexts: () => sentTexts,
+    post: (message) => port.post(message),
+    close: () => {
+      for (const done of [...pending.values()]) done({ ok: false, reason: 'uncertain' });
+      port.disconnect();
+    },
+  };
+  return session;
+}
