@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+
+/**
+ * `npm run -s eval -- <what> …`: the product's own engine on a file of rows, one JSON object per line out (architecture.md,
+ * "Command line"). Each runner is a module of `scripts/eval/` and loads only what it needs.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    kb: { type: 'string' },
+    queries: { type: 'string' },
+    in: { type: 'string' },
+    out: { type: 'string' },
+    endpoint: { type: 'string' },
+    model: { type: 'string' },
+  },
+});
+
+const usage = `usage: npm run -s eval -- replies --kb FILE --queries FILE --out FILE
+       npm run -s eval -- mood|scene|guard|redact --in FILE --out FILE`;
+
+const need = (name: 'kb' | 'queries' | 'in' | 'out'): string => {
+  const value = values[name];
+  if (value) return value;
+  console.error(`--${name} is missing\n${usage}`);
+  process.exit(2);
+};
+
+switch (positionals[0]) {
+  case 'replies': {
+    const { runReplies } = await import('./eval/replies');
+    await runReplies(need('kb'), need('queries'), need('out'));
+    break;
+  }
+  default:
+    console.error(usage);
+    process.exit(2);
+}
