@@ -1,0 +1,29 @@
+import type { Conversation } from '@/lib/chat/schema';
+import type { TypedHit } from '@/lib/knowledge/typed-search';
+import type { AssistantSettings, SourcedEntry } from '@/lib/suggest/assistant';
+import type { Advice, Finding } from '@/lib/suggest/view-model';
+
+/**
+ * The assistant and the typed search behind a message boundary: in the product they run in a dedicated worker, so that
+ * indexing never delays a port; in tests in the same thread. All calls may reject when the worker dies.
+ */
+export interface Brain {
+  upsert(entries: SourcedEntry[]): Promise<void>;
+  remove(source: string, ids: string[]): Promise<void>;
+  size(): Promise<number>;
+  advise(conversation: Conversation, settings: AssistantSettings): Promise<Advice>;
+  guard(draft: string, conversation: Conversation | null, settings: AssistantSettings): Promise<Finding[]>;
+  search(query: string, limit: number): Promise<TypedHit[]>;
+  /** Bytes of the index, to be stored; null when the engine has none. */
+  exportIndex(): Promise<Uint8Array | null>;
+  /** Puts back stored bytes; false when they are of another version or damaged. Call before `upsert`. */
+  importIndex(bytes: Uint8Array): Promise<boolean>;
+}
+
+export type BrainMethod = keyof Brain;
+export interface BrainRequest {
+  id: number;
+  method: BrainMethod;
+  args: unknown[];
+}
+export type BrainAnswer = { id: number; ok: true; value: unknown } | { id: number; ok: false; error: string };

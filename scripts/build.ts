@@ -1,0 +1,6 @@
+import { buildStarter } from './lib/starter';
+import { mustRun } from './lib/run';
+
+/** `npm run build`: the starter feed into public/starter, then the extension. Further arguments go to wxt. */
+await buildStarter();
+await mustRun('wxt', ['build', ...process.argv.slice(2)]);
