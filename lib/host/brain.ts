@@ -13,7 +13,13 @@ export interface Brain {
   size(): Promise<number>;
   advise(conversation: Conversation, settings: AssistantSettings): Promise<Advice>;
   guard(draft: string, conversation: Conversation | null, settings: AssistantSettings): Promise<Finding[]>;
-  search(query: string, limit: number): Promise<TypedHit[]>;
+  /** Typed search; with a conversation the slots of the texts are filled for it. */
+  search(
+    query: string,
+    limit: number,
+    conversation: Conversation | null,
+    settings: AssistantSettings | null,
+  ): Promise<TypedHit[]>;
   /** Bytes of the index, to be stored; null when the engine has none. */
   exportIndex(): Promise<Uint8Array | null>;
   /** Puts back stored bytes; false when they are of another version or damaged. Call before `upsert`. */

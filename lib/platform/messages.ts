@@ -176,7 +176,7 @@ export interface HostMethods {
   'tab.bind': { params: { tabId: number | null }; result: TabView | null };
   'tab.list': { params: Record<string, never>; result: TabView[] };
   /** What the view shows in places 1..3, reported after paint. */
-  'tab.painted': { params: { tabId: number; places: { id: string; text: string }[] }; result: null };
+  'tab.painted': { params: { tabId: number; ref: ConversationRef; places: { id: string; text: string }[] }; result: null };
   /** `place` inserts what was painted there at least 350 ms before; else `sourceId` with the text that the view shows. */
   insert: { params: { tabId: number; sourceId: string; text: string; ref: ConversationRef }; result: InsertResult };
   copied: { params: { tabId: number | null; sourceId: string }; result: null };

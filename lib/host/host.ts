@@ -1,0 +1,218 @@
+import { isSameConversation } from '@/lib/chat/schema';
+import type { Clock } from '@/lib/core/clock';
+import { createLog } from '@/lib/core/log';
+import type { HostEvent, HostMethod, HostToConsole, ViewFrame, ViewRequest } from '@/lib/platform/messages';
+import type { Port } from '@/lib/platform/port';
+import type { AssistantSettings } from '@/lib/suggest/assistant';
+import type { Brain } from './brain';
+import { type ConsoleSession, createConsoleSession } from './console-session';
+import { createMethods, type HostMethodImpl, MethodError } from './methods';
+import { createRateLimit } from './rate-limit';
+import type { HostServices } from './services';
+import { getPortRole, mayCall, type PortRole } from './trust';
+
+/**
+ * The host: owns sessions, the brain and the stores, and connects consoles with views. It is made by whatever page is the
+ * host (offscreen document, event page, open panel) and knows nothing of browser APIs.
+ */
+export interface Host {
+  /** Takes a new port; a port that may not be here is closed at once. */
+  accept(port: Port<never, never>): void;
+  /** A key command of the browser: insert what was painted in that place. */
+  press(tabId: number, place: number): void;
+  /** One pull of every feed, e.g. by alarm. */
+  pull(): Promise<void>;
+  /** Consoles and views connected now. */
+  connections(): { consoles: number; views: number };
+}
+
+export interface HostDeps {
+  own: { id: string; origin: string };
+  clock: Clock;
+  brain(): Brain;
+  services: HostServices;
+  /** How many consoles and views are connected changed. */
+  onConnections(count: { consoles: number; views: number }): void;
+}
+
+interface ViewSession {
+  role: PortRole;
+  port: Port<ViewRequest, ViewFrame>;
+  /** The tab that this view shows. */
+  tabId: number | null;
+}
+
+const log = createLog('host');
+const VIEW_RATE = { burst: 400, perSecond: 100 };
+
+/** Makes the host. */
+export function createHost(deps: HostDeps): Host {
+  const consoles = new Set<ConsoleSession>();
+  const views = new Set<ViewSession>();
+
+  /** The frame of a tab that reads a chat; several frames of one tab may be attached (an iframe console and its outer page). */
+  const sessionOf = (tabId: number | null): ConsoleSession | null => {
+    const rank = { attached: 0, changed: 1, waiting: 2, unknown: 3, off: 4, none: 5 } as const;
+    return (
+      [...consoles]
+        .filter((session) => session.tabId === tabId)
+        .sort((a, b) => rank[a.view().state] - rank[b.view().state] || b.frameId - a.frameId)[0] ?? null
+    );
+  };
+
+  const push = (view: ViewSession, event: HostEvent) => view.port.post({ event });
+  const pushTab = (tabId: number) => {
+    const tab = sessionOf(tabId)?.view() ?? null;
+    for (const view of views) if (view.tabId === tabId) push(view, { type: 'tab', tabId, tab });
+  };
+  const pushAll = (event: HostEvent) => {
+    for (const view of views) if (view.role.kind === 'view') push(view, event);
+  };
+  const toast = (tabId: number, reason: Extract<HostEvent, { type: 'toast' }>['reason']) => {
+    for (const view of views) if (view.tabId === tabId) push(view, { type: 'toast', tabId, reason });
+  };
+
+  const assistantSettings = (session: ConsoleSession): AssistantSettings => ({
+    ...deps.services.assistantSettings(),
+    chosen: session.chosen(),
+    recentTexts: session.recentTexts(),
+  });
+
+  const insert = async (session: ConsoleSession, sourceId: string, text: string, ref: Parameters<ConsoleSession['insert']>[2]) => {
+    const source = session.issued(sourceId);
+    const current = session.view().ref;
+    // What is inserted is what was issued for that conversation and painted: a foreign text or id never gets through.
+    const result =
+      !source || source.text !== text
+        ? isSameConversation(ref, current)
+          ? ({ ok: false, reason: 'rejected' } as const)
+          : ({ ok: false, reason: 'chat-changed' } as const)
+        : !isSameConversation(source.ref, ref)
+          ? ({ ok: false, reason: 'chat-changed' } as const)
+          : await session.insert(sourceId, text, ref);
+    toast(session.tabId, result.ok ? 'inserted' : result.reason);
+    return result;
+  };
+
+  const press = (session: ConsoleSession, place: number) => {
+    const piece = session.painted.at(place, deps.clock.now());
+    if (!piece) return toast(session.tabId, 'stale');
+    void insert(session, piece.id, piece.text, piece.ref);
+  };
+
+  const methods = createMethods({
+    clock: deps.clock,
+    services: deps.services,
+    brain: deps.brain,
+    sessionOf,
+    sessions: () => [...consoles],
+    insert,
+    toast,
+    changed: (what) => {
+      pushAll({ type: 'changed', what });
+      if (what.some((part) => part !== 'feedback')) for (const session of consoles) session.refresh();
+    },
+    assistantSettings,
+  });
+
+  const acceptConsole = (port: Port<unknown, HostToConsole>, tabId: number, frameId: number) => {
+    const session = createConsoleSession({
+      port,
+      tabId,
+      frameId,
+      clock: deps.clock,
+      advise: (conversation, of) =>
+        deps.services.isLoading() && deps.services.entryCount() === 0
+          ? Promise.resolve(deps.services.loadingAdvice(conversation))
+          : deps.brain().advise(conversation, assistantSettings(of)),
+      onView: (of) => pushTab(of.tabId),
+      onPress: press,
+      onRefused: (reason) => log.warn('a console message was refused', { reason, tabId }),
+    });
+    consoles.add(session);
+    const settings = deps.services.settings();
+    const offHere = isOff(settings.offHosts, port.sender.url);
+    port.post({ type: 'welcome', tabId, stripToken: session.stripToken, strip: settings.strip, off: offHere });
+    port.onDisconnect(() => {
+      consoles.delete(session);
+      session.close();
+      pushTab(tabId);
+      count();
+    });
+    count();
+  };
+
+  const acceptView = (port: Port<ViewRequest, ViewFrame>, role: Exclude<PortRole, { kind: 'console' }>) => {
+    if (role.kind === 'strip' && ![...consoles].some((c) => c.tabId === role.tabId && c.stripToken === role.token)) {
+      port.disconnect();
+      return;
+    }
+    const allow = createRateLimit(deps.clock, VIEW_RATE.burst, VIEW_RATE.perSecond);
+    const view: ViewSession = { role, port, tabId: role.kind === 'strip' ? role.tabId : null };
+    views.add(view);
+    port.onMessage((request) => {
+      if (typeof request !== 'object' || request === null || typeof request.id !== 'number') return;
+      if (!allow()) return port.post({ id: request.id, ok: false, reason: 'busy' });
+      void serve(view, request);
+    });
+    port.onDisconnect(() => {
+      views.delete(view);
+      count();
+    });
+    if (role.kind === 'strip') push(view, { type: 'tab', tabId: role.tabId, tab: sessionOf(role.tabId)?.view() ?? null });
+    count();
+  };
+
+  const serve = async (view: ViewSession, request: ViewRequest): Promise<void> => {
+    const method = Object.hasOwn(methods, request.method) ? (methods[request.method] as HostMethodImpl) : null;
+    if (!method || !mayCall(view.role, request.method)) {
+      view.port.post({ id: request.id, ok: false, reason: 'not-allowed' });
+      return;
+    }
+    // A strip speaks of its own tab only, whatever it says.
+    const params = view.role.kind === 'strip' ? { ...request.params, tabId: view.role.tabId } : request.params;
+    if (request.method === 'tab.bind') view.tabId = (params as { tabId: number | null }).tabId;
+    try {
+      view.port.post({ id: request.id, ok: true, result: await method(params) });
+    } catch (error) {
+      if (error instanceof MethodError) {
+        view.port.post({ id: request.id, ok: false, reason: error.reason, detail: error.message });
+        return;
+      }
+      log.error('a call failed', { method: request.method satisfies HostMethod, error: String(error) });
+      view.port.post({ id: request.id, ok: false, reason: 'internal' });
+    }
+  };
+
+  const count = () => deps.onConnections({ consoles: consoles.size, views: views.size });
+
+  deps.services.onChange((what) => {
+    pushAll({ type: 'changed', what });
+    if (what.includes('knowledge') || what.includes('shop') || what.includes('settings'))
+      for (const session of consoles) session.refresh();
+  });
+
+  return {
+    accept: (port) => {
+      const role = getPortRole(port.name, port.sender, deps.own);
+      if (!role) port.disconnect();
+      else if (role.kind === 'console')
+        acceptConsole(port as unknown as Port<unknown, HostToConsole>, role.tabId, role.frameId);
+      else acceptView(port as unknown as Port<ViewRequest, ViewFrame>, role);
+    },
+    press: (tabId, place) => {
+      const session = sessionOf(tabId);
+      if (session) press(session, place);
+    },
+    pull: () => deps.services.pull(),
+    connections: () => ({ consoles: consoles.size, views: views.size }),
+  };
+}
+
+const isOff = (offHosts: string[], url: string): boolean => {
+  try {
+    return offHosts.includes(new URL(url).host);
+  } catch {
+    return false;
+  }
+};

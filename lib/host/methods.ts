@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { conversationRefSchema, MAX_TEXT } from '@/lib/chat/schema';
+import type { Clock } from '@/lib/core/clock';
+import { redact } from '@/lib/core/redact';
+import type { HostEvent, HostMethod, HostMethods, InsertResult } from '@/lib/platform/messages';
+import type { AssistantSettings } from '@/lib/suggest/assistant';
+import type { Brain } from './brain';
+import type { ConsoleSession } from './console-session';
+import type { Changed, HostServices } from './services';
+
+/** A refusal that a view words as `error.<reason>`. */
+export class MethodError extends Error {
+  constructor(
+    readonly reason: string,
+    detail = '',
+  ) {
+    super(detail);
+  }
+}
+
+export type HostMethodImpl = (params: unknown) => Promise<unknown>;
+
+export interface MethodDeps {
+  clock: Clock;
+  services: HostServices;
+  brain(): Brain;
+  sessionOf(tabId: number | null): ConsoleSession | null;
+  sessions(): ConsoleSession[];
+  insert(session: ConsoleSession, sourceId: string, text: string, ref: z.infer<typeof conversationRefSchema>): Promise<InsertResult>;
+  toast(tabId: number, reason: Extract<HostEvent, { type: 'toast' }>['reason']): void;
+  changed(what: Changed): void;
+  assistantSettings(session: ConsoleSession): AssistantSettings;
+}
+
+const tabId = z.number().int().nullable();
+const piece = z.object({ id: z.string().max(400), text: z.string().max(MAX_TEXT * 2) });
+const none = z.object({}).loose();
+const facts = z.record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean()]));
+
+/** Shapes of the parameters: our own pages are trusted to be ours, not to be without bugs. */
+const PARAMS = {
+  'tab.bind': z.object({ tabId }),
+  'tab.list': none,
+  'tab.painted': z.object({ tabId: z.number().int(), places: z.array(piece).max(12), ref: conversationRefSchema }),
+  insert: z.object({
+    tabId: z.number().int(),
+    sourceId: z.string().max(400),
+    text: z.string().max(MAX_TEXT * 2),
+    ref: conversationRefSchema,
+  }),
+  copied: z.object({ tabId, sourceId: z.string().max(400) }),
+  choose: z.object({ tabId: z.number().int(), attribute: z.string().max(60), value: z.string().max(200).nullable() }),
+  feedback: z.object({
+    tabId: z.number().int(),
+    kind: z.enum(['not-helpful', 'outdated', 'missing']),
+    entryId: z.string().max(200).nullable(),
+    turnId: z.string().max(200),
+  }),
+  'feedback.list': none,
+  search: z.object({ query: z.string().max(200), tabId }),
+  'knowledge.list': z.object({
+    query: z.string().max(200),
+    kind: z.string().max(40).nullable(),
+    scene: z.string().max(60).nullable(),
+    source: z.string().max(200).nullable(),
+    offset: z.number().int().min(0),
+    limit: z.number().int().min(1).max(500),
+  }),
+  'knowledge.get': z.object({ source: z.string().max(200), id: z.string().max(200) }),
+  'shop.list': none,
+  'shop.save': z.object({
+    shopId: z.string().min(1).max(200),
+    name: z.string().max(200),
+    console: z.string().max(100).optional(),
+    facts,
+  }),
+  'sync.status': none,
+  'sync.now': z.object({ id: z.string().max(200).nullable() }),
+  'sync.add': z.object({ url: z.string().max(2000), name: z.string().max(200) }),
+  'sync.remove': z.object({ id: z.string().max(200) }),
+  'settings.get': none,
+  'settings.set': none,
+  'privacy.report': none,
+  'privacy.wipe': z.object({ what: z.enum(['feedback', 'all']) }),
+} satisfies Record<HostMethod, z.ZodType>;
+
+const SEARCH_LIMIT = 25;
+
+/** The calls of the view port. Each validates its parameters and throws `MethodError` with a reason when refused. */
+export function createMethods(deps: MethodDeps): Record<HostMethod, HostMethodImpl> {
+  const { services } = deps;
+  const session = (id: number): ConsoleSession => {
+    const found = deps.sessionOf(id);
+    if (!found) throw new MethodError('no-console');
+    return found;
+  };
+
+  const impl: { [M in HostMethod]: (params: z.infer<(typeof PARAMS)[M]>) => Promise<HostMethods[M]['result']> } = {
+    'tab.bind': async (p) => deps.sessionOf(p.tabId)?.view() ?? null,
+    'tab.list': async () => deps.sessions().map((one) => one.view()),
+    'tab.painted': async (p) => {
+      deps.sessionOf(p.tabId)?.painted.add({ atMs: deps.clock.now(), ref: p.ref, places: p.places });
+      return null;
+    },
+    insert: async (p) => deps.insert(session(p.tabId), p.sourceId, p.text, p.ref),
+    copied: async (p) => {
+      if (p.tabId !== null) deps.toast(p.tabId, 'copied');
+      return null;
+    },
+    choose: async (p) => {
+      session(p.tabId).choose(p.attribute, p.value);
+      return null;
+    },
+    feedback: async (p) => {
+      const view = session(p.tabId).view();
+      // The buyer may have written on meanwhile: the question kept is the one that the view judged.
+      const question = view.advice?.turnId === p.turnId ? view.advice.turnText : '';
+      const names = view.buyer?.name ? [view.buyer.name] : [];
+      await services.feedback.add({
+        kind: p.kind,
+        entryId: p.entryId,
+        question: redact(question.slice(0, 1000), { names }).text,
+        ...(view.advice?.scene ? { scene: view.advice.scene.id } : {}),
+      });
+      deps.changed(['feedback']);
+      return null;
+    },
+    'feedback.list': () => services.feedback.list(),
+    search: async (p) => {
+      const of = deps.sessionOf(p.tabId);
+      const conversation = of?.snapshot()?.conversation ?? null;
+      const hits = await deps.brain().search(p.query, SEARCH_LIMIT, conversation, of ? deps.assistantSettings(of) : null);
+      return hits.map((hit) => {
+        const id = `search:${hit.source}:${hit.entryId}`;
+        of?.issue(id, hit.text, hit.entryId);
+        return { ...hit, id };
+      });
+    },
+    'knowledge.list': (p) => services.knowledge.list(p),
+    'knowledge.get': (p) => services.knowledge.get(p.source, p.id),
+    'shop.list': () => services.shops.list(),
+    'shop.save': async (p) => {
+      await services.shops.save(p);
+      return null;
+    },
+    'sync.status': () => services.sync.status(),
+    'sync.now': async (p) => {
+      await services.sync.now(p.id);
+      return null;
+    },
+    'sync.add': async (p) => {
+      const url = toFeedUrl(p.url);
+      if (!url) throw new MethodError('bad-url');
+      return services.sync.add(url, p.name.trim() || new URL(url).host);
+    },
+    'sync.remove': async (p) => {
+      await services.sync.remove(p.id);
+      return null;
+    },
+    'settings.get': async () => services.settings(),
+    'settings.set': (p) => services.setSettings(p),
+    'privacy.report': () => services.privacy.report(),
+    'privacy.wipe': async (p) => {
+      await services.privacy.wipe(p.what);
+      return null;
+    },
+  };
+
+  return Object.fromEntries(
+    (Object.keys(impl) as HostMethod[]).map((method) => [
+      method,
+      async (raw: unknown) => {
+        const parsed = PARAMS[method].safeParse(raw);
+        if (!parsed.success) throw new MethodError('bad-params');
+        return (impl[method] as (params: unknown) => Promise<unknown>)(parsed.data);
+      },
+    ]),
+  ) as Record<HostMethod, HostMethodImpl>;
+}
+
+/** Address of a feed's manifest, or null: http(s) only, a folder means its manifest.json. */
+function toFeedUrl(given: string): string | null {
+  try {
+    const url = new URL(given.trim());
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+    if (!url.pathname.endsWith('.json')) url.pathname = `${url.pathname.replace(/\/$/, '')}/manifest.json`;
+    url.hash = '';
+    return url.href;
+  } catch {
+    return null;
+  }
+}
