@@ -1,0 +1,76 @@
+import { type ConversationRef, refKey } from '@/lib/chat/schema';
+import { hashText } from '@/lib/core/ids';
+import type { ListRow } from '@/lib/platform/messages';
+import type { Adapter } from './adapter';
+import { pickValue } from './pick';
+import type { Identity } from './read-identity';
+import { createThreadMemory, type SeenRow, type ThreadMemory } from './thread-memory';
+
+/** Conversations whose rows stay in memory. */
+const MAX_THREADS = 30;
+
+/**
+ * Gives each buyer a stable key and each conversation its memory. With a platform id the key is the id. With a name only, two
+ * buyers of one name must still be two: their avatars tell them apart, else the messages they share with what is known.
+ */
+export interface BuyerKeys {
+  /** Learns from the conversation list which names occur twice. */
+  noteNames(rows: readonly ListRow[]): void;
+  keyOf(identity: Identity, rows: readonly SeenRow[], root: ParentNode, href: string): string | null;
+  memoryOf(ref: ConversationRef): ThreadMemory;
+}
+
+/** Creates the keys of one console page. */
+export function createBuyerKeys(adapter: Adapter, windowed: boolean): BuyerKeys {
+  const memories = new Map<string, ThreadMemory>();
+  const twice = new Set<string>();
+  /** Per name: the refs that were given out, for the comparison of messages. */
+  const threads = new Map<string, { key: string; ids: Set<string> }[]>();
+
+  const byMessages = (name: string, rows: readonly SeenRow[]): string => {
+    const ids = rows.map((row) => row.platformId ?? hashText(JSON.stringify(row.parts) + row.role));
+    const known = threads.get(name) ?? [];
+    threads.set(name, known);
+    const share = (thread: { ids: Set<string> }) => ids.filter((id) => thread.ids.has(id)).length;
+    const exact = rows.some((row) => row.platformId !== undefined);
+    const enough = exact ? 1 : Math.max(1, Math.ceil(ids.length / 2));
+    let thread = known.toSorted((a, b) => share(b) - share(a))[0];
+    if (!thread || (ids.length > 0 && share(thread) < enough && thread.ids.size > 0)) {
+      thread = { key: known.length === 0 ? name : `${name}#${known.length + 1}`, ids: new Set() };
+      known.push(thread);
+    }
+    for (const id of ids) thread.ids.add(id);
+    return thread.key;
+  };
+
+  return {
+    noteNames(rows) {
+      if (adapter.identity.buyerId) return;
+      const names = new Set<string>();
+      for (const { name } of rows) {
+        if (!name) continue;
+        if (names.has(name)) twice.add(name);
+        names.add(name);
+      }
+    },
+    keyOf(identity, rows, root, href) {
+      if (identity.buyerId !== null) return identity.buyerId;
+      const name = identity.buyerName;
+      if (name === null) return null;
+      if (!twice.has(name)) return name;
+      const avatar = pickValue(root, adapter.identity.avatar, href);
+      return avatar ? `${name}#${hashText(avatar)}` : byMessages(name, rows);
+    },
+    memoryOf(ref) {
+      const key = refKey(ref);
+      const memory = memories.get(key) ?? createThreadMemory({ windowed });
+      memories.delete(key);
+      memories.set(key, memory);
+      for (const old of memories.keys()) {
+        if (memories.size <= MAX_THREADS) break;
+        memories.delete(old);
+      }
+      return memory;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { type ConversationRef, isSameConversation } from '@/lib/chat/schema';
+import type { InsertResult } from '@/lib/platform/messages';
+import type { OpenComposer } from './composer';
+import type { Written } from './strategies/strategy';
+
+/** Behaviour: insert.design.md. */
+export interface InsertRequest {
+  ref: ConversationRef;
+  /** Suggestion, card, option or search result the text comes from; carried for the caller's records. */
+  sourceId: string;
+  text: string;
+}
+
+export interface InserterDeps {
+  /** The conversation that is certainly open at this moment. */
+  resolve(): ConversationRef | null;
+  composer(): OpenComposer | null;
+  isComposing(): boolean;
+  /** A pause that also runs in hidden pages. */
+  wait?(ms: number): Promise<void>;
+}
+
+/** How long a missing composer is looked for (ms). */
+const COMPOSER_WAIT_MS = 300;
+const STEP_MS = 30;
+/** The framework has rendered what it makes of the text within this time (two frames). */
+const SETTLE_MS = 35;
+/** A page that is between two conversations after the write has this long to say which one. */
+const UNSURE_MS = 500;
+
+const defaultWait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Creates the one inserter of a frame: one insertion at a time. */
+export function createInserter(deps: InserterDeps): { insert(request: InsertRequest): Promise<InsertResult> } {
+  const wait = deps.wait ?? defaultWait;
+  let busy = false;
+
+  const run = async ({ ref, text }: InsertRequest): Promise<InsertResult> => {
+    if (!text.trim()) return fail('rejected');
+    if (!isSameConversation(deps.resolve(), ref)) return fail('chat-changed');
+    let composer = deps.composer();
+    for (let waited = 0; !composer && waited < COMPOSER_WAIT_MS; waited += STEP_MS) {
+      await wait(STEP_MS);
+      composer = deps.composer();
+    }
+    if (!composer) return fail('composer-missing');
+    if (deps.isComposing()) return fail('composing');
+    // nothing may run between this look and the write
+    if (!isSameConversation(deps.resolve(), ref)) return fail('chat-changed');
+    const written = composer.strategy.write(composer.element, text);
+    if (!written) return isOpen(ref) === 'other' ? fail('chat-changed') : fail('rejected');
+    if (isOpen(ref) === 'other') return takeBack(written, composer);
+    await wait(SETTLE_MS);
+    for (let waited = 0; isOpen(ref) === 'unsure' && waited < UNSURE_MS; waited += STEP_MS) await wait(STEP_MS);
+    if (isOpen(ref) !== 'same') return takeBack(written, composer);
+    const now = deps.composer();
+    if (!now) return fail('uncertain');
+    if (!written.isThere(now.element)) return fail('rejected');
+    return { ok: true, undo: written.undo };
+  };
+
+  const isOpen = (ref: ConversationRef): 'same' | 'other' | 'unsure' => {
+    const open = deps.resolve();
+    if (open === null) return 'unsure';
+    return isSameConversation(open, ref) ? 'same' : 'other';
+  };
+
+  /** The chat changed around the write: what still stands of it goes. */
+  const takeBack = (written: Written, composer: OpenComposer): InsertResult => {
+    const now = deps.composer();
+    for (const place of now && now.element !== composer.element ? [composer, now] : [composer]) {
+      if (place.element.isConnected && written.isThere(place.element) && !written.takeBack(place.element))
+        return fail('uncertain');
+    }
+    return fail('chat-changed');
+  };
+
+  return {
+    async insert(request) {
+      if (busy) return fail('busy');
+      busy = true;
+      try {
+        return await run(request);
+      } finally {
+        busy = false;
+      }
+    },
+  };
+}
+
+const fail = (reason: Extract<InsertResult, { ok: false }>['reason']): InsertResult => ({ ok: false, reason });

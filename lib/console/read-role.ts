@@ -1,0 +1,43 @@
+import type { Role } from '@/lib/chat/schema';
+import type { RoleRule } from './adapter';
+import { readPick } from './pick';
+
+export interface RoleContext {
+  /** Name of the open buyer, for consoles that only print the sender. */
+  buyerName: string | null;
+  /** Text of the row, read only when a rule needs it. */
+  text: () => string;
+}
+
+const hits = (row: Element, css: string): boolean => row.matches(css) || row.querySelector(css) !== null;
+
+/** The role of a row by the first rule that holds; null = nobody can tell, and the caller must say so. */
+export function readRole(
+  row: Element,
+  rules: readonly RoleRule[],
+  context: RoleContext,
+): { role: Role; index: number } | null {
+  for (const [index, rule] of rules.entries()) {
+    if (rule.css !== undefined && !hits(row, rule.css)) continue;
+    if (rule.not !== undefined && hits(row, rule.not)) continue;
+    if (rule.style && !hasStyle(row, rule.style)) continue;
+    if (rule.textStarts) {
+      const text = context.text().trimStart();
+      if (!rule.textStarts.some((start) => text.startsWith(start))) continue;
+    }
+    if (rule.sender) {
+      const sender = readPick(row, rule.sender.pick);
+      if (!sender || !context.buyerName) continue;
+      if ((sender === context.buyerName) !== (rule.sender.is === 'buyer')) continue;
+    }
+    return { role: rule.role, index };
+  }
+  return null;
+}
+
+function hasStyle(row: Element, style: { css?: string; property: string; value: string }): boolean {
+  const element = style.css === undefined ? row : row.matches(style.css) ? row : row.querySelector(style.css);
+  if (!element) return false;
+  const view = element.ownerDocument.defaultView;
+  return view?.getComputedStyle(element).getPropertyValue(style.property).trim() === style.value;
+}

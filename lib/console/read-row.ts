@@ -1,0 +1,104 @@
+import { MAX_TEXT, type Part, type Role } from '@/lib/chat/schema';
+import type { Adapter, Find, Pick } from './adapter';
+import { pickValue, toPattern } from './pick';
+import { readOrder, readProduct } from './read-fields';
+import { readRole } from './read-role';
+import { cutText, readText } from './read-text';
+import { isVisible } from './visible';
+
+/** What one row of the thread says. `role` null = the rules cannot tell. */
+export interface RowRead {
+  role: Role | null;
+  parts: Part[];
+  platformId?: string;
+  time?: string;
+  /** Place of the role rule that hit, for health. */
+  roleRule: number;
+}
+
+const MAX_PARTS = 20;
+
+/** Reads one row; null = not a message (hidden, or nothing in it). */
+export function readRow(row: Element, adapter: Adapter, buyerName: string | null): RowRead | null {
+  if (!isVisible(row)) return null;
+  const found = readParts(row, adapter);
+  let whole: string | null = null;
+  const text = () => {
+    whole ??= readText(row, { limit: 200 }).text;
+    return whole;
+  };
+  const role = readRole(row, adapter.roles, { buyerName, text });
+  const parts =
+    found.length === 0 && role?.role === 'system' && text() ? [{ type: 'text' as const, text: text() }] : found;
+  if (parts.length === 0) return null;
+  const platformId = pickValue(row, adapter.parts.id);
+  const time = pickValue(row, adapter.parts.time);
+  return {
+    role: role?.role ?? null,
+    roleRule: role?.index ?? -1,
+    parts,
+    ...(platformId && { platformId }),
+    ...(time && { time }),
+  };
+}
+
+interface Placed {
+  element: Element;
+  part: Part;
+}
+
+function readParts(row: Element, adapter: Adapter): Part[] {
+  const { parts } = adapter;
+  const placed: Placed[] = [];
+  const taken: Element[] = [];
+  const isFree = (element: Element) => !taken.some((card) => card === element || card.contains(element));
+  const firstHits = (finds: readonly Find[] | undefined): Element[] => {
+    for (const find of finds ?? []) {
+      const hits = [...row.querySelectorAll(find.css)].filter(isFree);
+      if (hits.length) return hits;
+    }
+    return [];
+  };
+  for (const element of firstHits(parts.order?.css)) {
+    const order = isFree(element) && parts.order ? readOrder(element, parts.order.fields, 'card') : null;
+    if (!order) continue;
+    taken.push(element);
+    placed.push({ element, part: { type: 'order', order } });
+  }
+  for (const element of firstHits(parts.product?.css)) {
+    const product = isFree(element) && parts.product ? readProduct(element, parts.product.fields, 'card') : null;
+    if (!product) continue;
+    taken.push(element);
+    placed.push({ element, part: { type: 'product', product } });
+  }
+  const texts = readTexts(row, parts.text, isFree);
+  for (const element of firstHits(parts.image)) {
+    if (parts.imageNot && element.matches(parts.imageNot)) continue;
+    // an emoji inside a text bubble is part of the text
+    if (texts.some((text) => text.element.contains(element))) continue;
+    const alt = element.getAttribute('alt')?.slice(0, 200);
+    const sticker = parts.sticker !== undefined && element.matches(parts.sticker);
+    placed.push({ element, part: { type: 'image', ...(alt && { alt }), ...(sticker && { sticker }) } });
+  }
+  placed.push(...texts);
+  placed.sort((a, b) => (a.element.compareDocumentPosition(b.element) & 4 ? -1 : 1));
+  return placed.slice(0, MAX_PARTS).map(({ part }) => part);
+}
+
+/** Text bubbles by the first pick that hits; nested hits count once. */
+function readTexts(row: Element, picks: readonly Pick[], isFree: (element: Element) => boolean): Placed[] {
+  for (const pick of picks) {
+    const placed: Placed[] = [];
+    const elements = pick.css === undefined ? [row] : [...row.querySelectorAll(pick.css)];
+    for (const element of elements) {
+      if (!isFree(element) || placed.some((other) => other.element.contains(element))) continue;
+      const read = readText(element, { own: pick.own ?? false, limit: MAX_TEXT });
+      let text = read.text;
+      if (pick.strip) text = text.replace(toPattern(pick.strip), '').trim();
+      if (text)
+        placed.push({ element, part: { type: 'text', text: cutText(text, MAX_TEXT), ...(read.cut && { cut: true }) } });
+    }
+    if (placed.length) return placed;
+  }
+  return [];
+}
