@@ -3,24 +3,29 @@ import { createId } from '@/lib/core/ids';
 import type { DeskmateDatabase } from './database';
 import type { FeedbackStoredRow } from './rows';
 
-/** What agents said of suggestions and of silence. Kept on this machine, questions redacted by the caller. */
+/** Rows kept; older ones go, since feedback is a to-do list and not an archive. */
+const MAX_ROWS = 2000;
+
+/** What agents said of suggestions and silences. Questions come in redacted (`lib/core/redact`), never raw. */
 export interface FeedbackStore {
-  add(row: Omit<FeedbackStoredRow, 'id' | 'atMs'>): Promise<void>;
+  add(row: Omit<FeedbackStoredRow, 'id' | 'atMs'>): Promise<FeedbackStoredRow>;
   /** Newest first. */
   list(): Promise<FeedbackStoredRow[]>;
+  remove(ids: readonly string[]): Promise<void>;
   clear(): Promise<void>;
 }
 
-/** Older rows than this many go first. */
-const KEPT = 2000;
-
-/** Makes the feedback list of this database. */
+/** Creates the feedback list over the tables. */
 export const createFeedbackStore = (db: DeskmateDatabase, clock: Clock): FeedbackStore => ({
-  add: async (row) => {
-    await db.feedback.put({ ...row, id: createId(), atMs: clock.now() });
-    const extra = (await db.feedback.count()) - KEPT;
-    if (extra > 0) await db.feedback.bulkDelete(await db.feedback.orderBy('atMs').limit(extra).primaryKeys());
-  },
+  add: (given) =>
+    db.transaction('rw', db.feedback, async () => {
+      const row = { ...given, id: createId(), atMs: clock.now() };
+      await db.feedback.add(row);
+      const surplus = (await db.feedback.count()) - MAX_ROWS;
+      if (surplus > 0) await db.feedback.bulkDelete(await db.feedback.orderBy('atMs').limit(surplus).primaryKeys());
+      return row;
+    }),
   list: () => db.feedback.orderBy('atMs').reverse().toArray(),
+  remove: (ids) => db.feedback.bulkDelete([...ids]),
   clear: () => db.feedback.clear(),
 });

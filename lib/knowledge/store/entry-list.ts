@@ -1,0 +1,63 @@
+import type { Entry } from '@/lib/knowledge/schema';
+
+/** One row of the desk's knowledge list. */
+export interface EntryListRow {
+  id: string;
+  kind: string;
+  title: string;
+  scene?: string;
+  folder?: string;
+  status: string;
+  source: string;
+  updatedAt?: string;
+  verifyBy?: string;
+  internal: boolean;
+}
+
+export interface EntryListQuery {
+  /** Words to find, all of them, anywhere in the entry's own texts; case and width do not matter. */
+  text?: string;
+  kind?: string | null;
+  scene?: string | null;
+  /** With a source: everything of it, also what a higher source hides. Without: what is not hidden. */
+  source?: string | null;
+  status?: string | null;
+  offset?: number;
+  limit?: number;
+}
+
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** Texts of an entry that a person would search. */
+function* textsOf(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (Array.isArray(value)) for (const item of value) yield* textsOf(item);
+  else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) yield* textsOf(item);
+}
+
+/** Whether the entry fits the query; the source is the caller's matter. */
+export function isListed(entry: Entry, query: EntryListQuery): boolean {
+  if (query.kind && entry.kind !== query.kind) return false;
+  if (query.scene && entry.scene !== query.scene) return false;
+  if (query.status && (entry.status ?? 'published') !== query.status) return false;
+  const words = fold(query.text ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+  if (words.length === 0) return true;
+  const haystack = fold([...textsOf(entry)].join('\n'));
+  return words.every((word) => haystack.includes(word));
+}
+
+/** The list's view of an entry. */
+export const toListRow = (entry: Entry, source: string): EntryListRow => ({
+  id: entry.id,
+  kind: entry.kind,
+  title: entry.title,
+  scene: entry.scene,
+  folder: entry.folder,
+  status: entry.status ?? 'published',
+  source,
+  updatedAt: entry.updated_at,
+  verifyBy: entry.verify_by,
+  internal: entry.internal ?? false,
+});

@@ -1,0 +1,222 @@
+import type { Clock } from '@/lib/core/clock';
+import { hashText } from '@/lib/core/ids';
+import { createMutex } from '@/lib/core/mutex';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { parseJsonl } from '@/lib/knowledge/jsonl';
+import { parseEntry, type RawRow } from '@/lib/knowledge/parse-entry';
+import type { Entry } from '@/lib/knowledge/schema';
+import { readShards } from './chunk-reader';
+import { type DeskmateDatabase, isDiskFull } from './database';
+import { type EntryListQuery, type EntryListRow, isListed, toListRow } from './entry-list';
+import { createFeedStore, type FeedStore } from './feed-store';
+import { createLiveKnowledge, visibleHashes } from './live-knowledge';
+import { type OwnEntry, readOwn } from './own-reader';
+import { LEVEL_PRECEDENCE, OWN_SOURCE } from './precedence';
+import type { SourceRow } from './rows';
+import { createSourceStore, type SourceStore } from './source-store';
+import type { KnowledgeChange, SourcedEntry } from './sourced-entry';
+
+/** A source as the desk lists it. */
+export interface SourceInfo extends SourceRow {
+  precedence: number;
+  /** Version in use; 0 while none is whole. */
+  version: number;
+  /** Rows readable by this version of Deskmate, and rows that are not (a newer writer's). */
+  count: number;
+  unreadable: number;
+  changedAtMs?: number;
+}
+
+export interface KnowledgeStore {
+  /**
+   * Reads everything once and decides what is live; later calls do nothing. `onBatch` gets the live entries while they
+   * are read, highest precedence first, so that the assistant can start before the end. Subscribe with `onChange` first.
+   */
+  open(onBatch?: (batch: SourcedEntry[]) => void): Promise<void>;
+  listSources(): Promise<SourceInfo[]>;
+  addSource: SourceStore['add'];
+  removeSource(id: string): Promise<void>;
+  /** Streams all live entries in batches as they lie on disk; nothing changes meanwhile. */
+  liveEntries(onBatch: (batch: SourcedEntry[]) => void): Promise<void>;
+  /** Count of live entries. */
+  size(): number;
+  /** Equal for equal live knowledge: what a stored index was built from. */
+  fingerprint(): string;
+  onChange(listener: (change: KnowledgeChange) => void): () => void;
+  /** One entry as that source has it, live or not. */
+  get(source: string, id: string): Promise<Entry | null>;
+  /** One page of the desk's list (default 100 rows): own entries first, then by source, in the order they lie there. */
+  list(query: EntryListQuery): Promise<{ total: number; rows: EntryListRow[] }>;
+  /** Adds or replaces own rows, all or none. `invalid` names the first wrong one in `detail`. */
+  putOwn(rows: readonly RawRow[]): Promise<Result<number, 'invalid' | 'disk-full'>>;
+  removeOwn(ids: readonly string[]): Promise<void>;
+  /** Own rows exactly as given, oldest change first. */
+  ownRows(): Promise<RawRow[]>;
+  /** Rows of a source exactly as published. */
+  sourceRows(source: string): AsyncGenerator<RawRow[]>;
+  /** The groups that the agent picked: entries for other groups step aside. */
+  setGroups(groups: readonly string[]): Promise<void>;
+  /** Lets validity windows open and close; gives the instant of the next one (ms), or null. */
+  tick(): Promise<number | null>;
+  /** How many live answers hold each slot. */
+  countSlots(): Record<string, number>;
+  /** The sync engine's side of the tables. */
+  feed: FeedStore;
+  /**
+   * After a write through `feed`: takes what is visible of that source into the live set and tells the listeners.
+   * `arrived`: read only these shards (while a first version comes in).
+   */
+  refreshSource(source: string, arrived?: readonly string[]): Promise<void>;
+  /** Drops shards that nothing names any more. */
+  sweep(): Promise<void>;
+}
+
+export interface KnowledgeStoreDeps {
+  db: DeskmateDatabase;
+  clock: Clock;
+  groups?: readonly string[];
+}
+
+/** Creates the store. One per machine writes (the host); it keeps ids and hashes in memory, no texts. */
+export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: KnowledgeStoreDeps): KnowledgeStore {
+  const feed = createFeedStore(db);
+  const sources = createSourceStore(db);
+  const mutex = createMutex();
+  const live = createLiveKnowledge(db, { nowMs: clock.now(), groups: startGroups });
+  let groups = startGroups;
+  let opened: Promise<void> | null = null;
+
+  async function toInfo(row: SourceRow): Promise<SourceInfo> {
+    const manifest = await feed.manifest(row.id);
+    const shown = new Set(live.set.chunks(row.id));
+    const shards = (manifest.current ?? manifest.pending)?.shards ?? [];
+    const total = shards.reduce((sum, shard) => sum + (shown.has(shard.sha256) ? shard.count : 0), 0);
+    const unreadable = live.unreadable(row.id);
+    return {
+      ...row,
+      precedence: LEVEL_PRECEDENCE[row.level],
+      version: manifest.current?.version ?? 0,
+      count: Math.max(0, total - unreadable),
+      unreadable,
+      changedAtMs: manifest.changedAtMs,
+    };
+  }
+
+  return {
+    feed,
+    open(onBatch) {
+      opened ??= mutex.run(async () => {
+        await feed.sweep();
+        const rows = await Promise.all(
+          (await sources.list()).map(async (source) => ({ source, manifest: await feed.manifest(source.id) })),
+        );
+        await live.open(rows, onBatch);
+      });
+      return opened;
+    },
+    listSources: async () => Promise.all((await sources.list()).map(toInfo)),
+    addSource: (source, nowMs) => sources.add(source, nowMs),
+    removeSource: (id) =>
+      mutex.run(async () => {
+        await sources.remove(id);
+        await live.drop(id);
+        await feed.sweep();
+      }),
+    liveEntries: (onBatch) => mutex.run(async () => live.stream(await sources.list(), onBatch)),
+    size: () => live.set.size(),
+    fingerprint() {
+      // A sum does not depend on the order in which entries arrived.
+      let sum = 0n;
+      for (const { source, item } of live.set.winners()) {
+        sum += BigInt(Number.parseInt(hashText(`${source}\n${item.id}\n${item.hash}`), 36));
+      }
+      return `${live.set.size()}-${sum.toString(36)}`;
+    },
+    onChange: live.onChange,
+    async get(source, id) {
+      const holder = live.set.has(source, id);
+      const [found] = holder ? await live.read([holder]) : [];
+      return found?.entry ?? null;
+    },
+    list: (query) =>
+      mutex.run(async () => {
+        const { offset = 0, limit = 100 } = query;
+        const rows: EntryListRow[] = [];
+        let total = 0;
+        const take = (entry: Entry, source: string, chunk: string): void => {
+          const isHidden = !query.source && live.set.holders(entry.id)[0]?.source !== source;
+          if (isHidden || live.set.has(source, entry.id)?.chunk !== chunk || !isListed(entry, query)) return;
+          if (total >= offset && rows.length < limit) rows.push(toListRow(entry, source));
+          total++;
+        };
+        if (!query.source || query.source === OWN_SOURCE) {
+          for (const { entry } of await readOwn(db)) take(entry, OWN_SOURCE, entry.id);
+        }
+        for (const { id } of await sources.list()) {
+          if (query.source && query.source !== id) continue;
+          for await (const shards of readShards(db, live.set.chunks(id))) {
+            for (const shard of shards) for (const { entry } of shard.rows) take(entry, id, shard.hash);
+          }
+        }
+        return { total, rows };
+      }),
+    putOwn: (rows) =>
+      mutex.run(async () => {
+        const latest = new Map<string, OwnEntry>();
+        for (const row of rows) {
+          const parsed = parseEntry(row);
+          if (!parsed.ok)
+            return fail('invalid', `${String(row.id ?? '')} ${parsed.reason} ${parsed.detail ?? ''}`.trim());
+          latest.set(parsed.entry.id, parsed);
+        }
+        const now = clock.now();
+        try {
+          await db.own.bulkPut([...latest.values()].map(({ entry, row }) => ({ id: entry.id, row, updatedAtMs: now })));
+        } catch (error) {
+          if (isDiskFull(error)) return fail('disk-full');
+          throw error;
+        }
+        await live.changeOwn([], [...latest.values()]);
+        return ok(latest.size);
+      }),
+    removeOwn: (ids) =>
+      mutex.run(async () => {
+        await db.own.bulkDelete([...ids]);
+        await live.changeOwn(ids, []);
+      }),
+    ownRows: async () => (await db.own.orderBy('updatedAtMs').toArray()).map(({ row }) => row),
+    async *sourceRows(source) {
+      for (const hash of visibleHashes(await feed.manifest(source))) {
+        const shard = await db.shards.get(hash);
+        if (shard) yield parseJsonl(shard.text).rows.map(({ row }) => row);
+      }
+    },
+    setGroups: (next) =>
+      mutex.run(async () => {
+        groups = next;
+        await live.reconsider(clock.now(), groups);
+      }),
+    tick: () =>
+      mutex.run(async () => {
+        await live.reconsider(clock.now(), groups);
+        return live.set.nextBoundaryMs();
+      }),
+    countSlots() {
+      const counts: Record<string, number> = {};
+      for (const { item } of live.set.winners()) {
+        if (item.kind !== 'answer' || !item.slots) continue;
+        for (const slot of item.slots) counts[slot] = (counts[slot] ?? 0) + 1;
+      }
+      return counts;
+    },
+    refreshSource: (source, arrived) =>
+      mutex.run(async () => {
+        const row = await sources.get(source);
+        if (row) await live.refresh(row, await feed.manifest(source), arrived);
+      }),
+    sweep: () =>
+      mutex.run(async () => {
+        await feed.sweep();
+      }),
+  };
+}
