@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conversationRefSchema, MAX_TEXT } from '@/lib/chat/schema';
 import type { Clock } from '@/lib/core/clock';
 import { redact } from '@/lib/core/redact';
+import { toManifestUrl } from '@/lib/knowledge/sync/feed-url';
 import type { HostEvent, HostMethod, HostMethods, InsertResult } from '@/lib/platform/messages';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import type { Brain } from './brain';
@@ -149,7 +150,7 @@ export function createMethods(deps: MethodDeps): Record<HostMethod, HostMethodIm
       return null;
     },
     'sync.add': async (p) => {
-      const url = toFeedUrl(p.url);
+      const url = toManifestUrl(p.url);
       if (!url) throw new MethodError('bad-url');
       return services.sync.add(url, p.name.trim() || new URL(url).host);
     },
@@ -176,17 +177,4 @@ export function createMethods(deps: MethodDeps): Record<HostMethod, HostMethodIm
       },
     ]),
   ) as Record<HostMethod, HostMethodImpl>;
-}
-
-/** Address of a feed's manifest, or null: http(s) only, a folder means its manifest.json. */
-function toFeedUrl(given: string): string | null {
-  try {
-    const url = new URL(given.trim());
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
-    if (!url.pathname.endsWith('.json')) url.pathname = `${url.pathname.replace(/\/$/, '')}/manifest.json`;
-    url.hash = '';
-    return url.href;
-  } catch {
-    return null;
-  }
 }

@@ -1,0 +1,131 @@
+import { systemClock } from '@/lib/core/clock';
+import { createLog } from '@/lib/core/log';
+import { createDatabase } from '@/lib/knowledge/store/database';
+import { createKnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
+import { STARTER_SOURCE } from '@/lib/knowledge/store/precedence';
+import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
+import { createSyncEngine } from '@/lib/knowledge/sync/sync-engine';
+import type { HostPage } from '@/lib/platform/host-page';
+import type { Brain } from './brain';
+import { createHost, type Host } from './host';
+import { createIdleTimer } from './idle';
+import { createStoreServices, type SyncControl } from './store-services';
+import { createWorkerBrain } from './worker-brain';
+
+const log = createLog('start-host');
+
+/** Address of the bundled starter feed inside the extension. */
+const STARTER_PATH = 'starter/manifest.json';
+
+/**
+ * Starts the host in this page: opens the stores, loads the brain, follows the feeds. Listeners stand before anything is
+ * awaited, so that the console that woke us is not lost. What is in memory is a copy: a kill loses nothing.
+ */
+export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Host {
+  const clock = systemClock;
+  const db = createDatabase();
+  const store = createKnowledgeStore({ db, clock });
+  const engine = createSyncEngine({
+    store,
+    clock,
+    log: createLog('sync'),
+    fetch: (input, init) => fetch(input, init),
+    hasPermission: (url) =>
+      url.startsWith(page.own.origin)
+        ? Promise.resolve(true)
+        : page.ask({ type: 'granted', origin: `${new URL(url).origin}/*` }),
+  });
+
+  const sync: SyncControl = {
+    status: async () =>
+      (await engine.status()).map(({ unreadable: _unreadable, skewMs: _skewMs, ...status }) => status),
+    now: (id) => engine.syncNow(id),
+    pull: () => engine.pullOnce(),
+    add: async (url, name) => {
+      const { id } = await store.addSource({ kind: 'feed', level: 'shop', name, url }, clock.now());
+      await tellNet();
+      void engine.syncNow(id);
+      return { id };
+    },
+    remove: async (id) => {
+      await store.removeSource(id);
+      await tellNet();
+    },
+    onChange: (listener) => void engine.onStatus(listener),
+  };
+
+  /** The alarm net is worth its wake-ups only when there is something to fetch. */
+  const tellNet = async () => {
+    const wanted = (await store.listSources()).some((source) => source.kind === 'feed');
+    await page.ask({ type: 'net', wanted });
+  };
+
+  let brain: Brain = makeBrain();
+  function makeBrain(): Brain {
+    return createWorkerBrain(spawn(), () => {
+      log.error('the brain died and is made again');
+      brain = makeBrain();
+      void refill();
+    });
+  }
+  const report = (error: unknown) => log.warn('the brain did not take a change', { error: String(error) });
+  const upsert = (entries: SourcedEntry[]) => void brain.upsert(entries).catch(report);
+  /** A new brain knows nothing: it gets everything that is live. */
+  const refill = async () => {
+    for await (const batch of store.liveEntries()) upsert(batch);
+  };
+
+  const services = createStoreServices({
+    db,
+    store,
+    sync,
+    clock,
+    upsert,
+    remove: (source, ids) => void brain.remove(source, ids).catch(report),
+  });
+
+  const idle = createIdleTimer(() => void page.ask({ type: 'host.idle' }));
+  const host = createHost({
+    own: page.own,
+    clock,
+    brain: () => brain,
+    services,
+    onConnections: ({ consoles, views }) => {
+      engine.setLive(consoles + views > 0 && ready);
+      idle(consoles + views);
+    },
+  });
+  let ready = false;
+
+  page.onPort((port) => host.accept(port));
+  page.onMessage((message) => {
+    if (message.type === 'press') host.press(message.tabId, message.place);
+    else if (message.type === 'pull') void started.then(() => host.pull());
+    else void started.then(() => engine.syncNow(null));
+  });
+
+  const started = (async () => {
+    await store.sources.add(
+      { id: STARTER_SOURCE, kind: 'bundled', level: 'starter', name: 'starter', url: page.url(STARTER_PATH) },
+      clock.now(),
+    );
+    await services.start();
+    ready = true;
+    const { consoles, views } = host.connections();
+    engine.setLive(consoles + views > 0);
+    if (store.size() === 0) await engine.syncNow(STARTER_SOURCE);
+    await tellNet();
+    await keepWindows();
+  })().catch((error: unknown) => log.error('the stores did not open', { error: String(error) }));
+
+  /** Validity windows open and close by the clock. */
+  async function keepWindows(): Promise<void> {
+    const nextMs = await store.tick();
+    const waitMs = nextMs === null ? 3_600_000 : Math.min(3_600_000, Math.max(1000, nextMs - clock.now()));
+    setTimeout(() => void keepWindows(), waitMs);
+  }
+
+  return host;
+}
+
+const spawnBrain = (): Worker => new Worker(new URL('./brain-worker.ts', import.meta.url), { type: 'module' });

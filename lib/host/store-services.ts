@@ -1,0 +1,190 @@
+import type { Clock } from '@/lib/core/clock';
+import type { Conversation } from '@/lib/chat/schema';
+import { getBuyerTurn } from '@/lib/chat/turn';
+import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
+import { createFeedbackStore } from '@/lib/knowledge/store/feedback-store';
+import type { KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
+import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
+import { createSettingsStore } from '@/lib/knowledge/store/settings-store';
+import type { Settings, SyncSource } from '@/lib/platform/messages';
+import type { Advice } from '@/lib/suggest/view-model';
+import type { Changed, HostServices } from './services';
+import { getSettings, setSettings } from './settings';
+
+/** What the services need of the sync side. */
+export interface SyncControl {
+  status(): Promise<SyncSource[]>;
+  now(id: string | null): Promise<void>;
+  pull(): Promise<void>;
+  add(url: string, name: string): Promise<{ id: string }>;
+  remove(id: string): Promise<void>;
+  onChange(listener: () => void): void;
+}
+
+export interface StoreServicesDeps {
+  db: DeskmateDatabase;
+  store: KnowledgeStore;
+  sync: SyncControl;
+  clock: Clock;
+  /** Gives entries to the brain; rejections are the host's business. */
+  upsert(entries: SourcedEntry[]): void;
+  remove(source: string, ids: string[]): void;
+}
+
+/** Facts of a shop whose console is not known yet stand under this id. */
+export const DEFAULT_SHOP = 'default';
+
+/** The services over the real stores. `start` reads what is stored and resolves when the brain has all of it. */
+export function createStoreServices(deps: StoreServicesDeps): HostServices & { start(): Promise<void> } {
+  const { db, store, sync, clock } = deps;
+  const settingsStore = createSettingsStore(db);
+  const feedback = createFeedbackStore(db, clock);
+  const listeners: ((what: Changed) => void)[] = [];
+  const emit = (what: Changed) => {
+    for (const listener of listeners) listener(what);
+  };
+  let settings: Settings = {
+    language: 'zh-CN',
+    colorScheme: 'auto',
+    strip: true,
+    role: 'agent',
+    groups: [],
+    insertAndSend: false,
+    offHosts: [],
+    firstRunDone: false,
+  };
+  let shopFacts: Record<string, Record<string, string | number | boolean>> = {};
+  let loading = true;
+
+  const readShops = async () => {
+    shopFacts = Object.fromEntries((await db.shops.toArray()).map((row) => [row.shopId, row.facts]));
+  };
+
+  store.onChange((change) => {
+    for (const { source, ids } of change.removes) deps.remove(source, ids);
+    if (change.upserts.length > 0) deps.upsert(change.upserts);
+    emit(['knowledge']);
+  });
+  sync.onChange(() => emit(['sync']));
+
+  return {
+    start: async () => {
+      settings = await getSettings(settingsStore);
+      await readShops();
+      emit(['settings', 'shop']);
+      await store.setGroups(settings.groups);
+      let first = true;
+      await store.open((batch) => {
+        deps.upsert(batch);
+        // The first conversation is answered from what has arrived; the rest follows.
+        if (first) emit(['knowledge']);
+        first = false;
+      });
+      loading = false;
+      emit(['knowledge']);
+    },
+    settings: () => settings,
+    setSettings: async (change) => {
+      settings = await setSettings(settingsStore, change);
+      if (change.groups) await store.setGroups(settings.groups);
+      emit(['settings']);
+      return settings;
+    },
+    assistantSettings: () => ({ role: settings.role, groups: settings.groups, shopFacts }),
+    isLoading: () => loading,
+    entryCount: () => store.size(),
+    loadingAdvice,
+    onChange: (listener) => void listeners.push(listener),
+    pull: () => sync.pull(),
+    sync,
+    knowledge: {
+      list: (p) =>
+        store.list({ text: p.query, kind: p.kind, scene: p.scene, source: p.source, offset: p.offset, limit: p.limit }),
+      get: (source, id) => store.get(source, id),
+    },
+    shops: {
+      list: async () => {
+        const unlocks = store.countSlots();
+        const rows = await db.shops.toArray();
+        const all = rows.some((row) => row.shopId === DEFAULT_SHOP)
+          ? rows
+          : [{ shopId: DEFAULT_SHOP, name: '', facts: {} }, ...rows];
+        return all.map((row) => ({
+          shopId: row.shopId,
+          name: row.name,
+          ...('console' in row && row.console ? { console: row.console } : {}),
+          facts: row.facts,
+          unlocks,
+        }));
+      },
+      save: async (profile) => {
+        await db.shops.put({ ...profile, updatedAtMs: clock.now() });
+        await readShops();
+        emit(['shop']);
+      },
+    },
+    feedback: {
+      add: async (row) => {
+        await feedback.add(row);
+        emit(['feedback']);
+      },
+      list: () => feedback.list(),
+    },
+    privacy: {
+      report: async () => {
+        const stores = await Promise.all(
+          db.tables.map(async (table) => {
+            let bytes = 0;
+            await table.each((row: unknown) => {
+              bytes += sizeOf(row);
+            });
+            return { name: table.name, rows: await table.count(), bytes };
+          }),
+        );
+        return { stores };
+      },
+      wipe: async (what) => {
+        if (what === 'feedback') {
+          await feedback.clear();
+          emit(['feedback']);
+          return;
+        }
+        for (const source of await store.listSources()) {
+          if (source.kind === 'feed') await sync.remove(source.id);
+        }
+        await store.removeOwn((await store.ownRows()).flatMap((row) => (typeof row.id === 'string' ? [row.id] : [])));
+        const kept = new Set(['sources', 'manifests', 'shards', 'own']);
+        for (const table of db.tables) if (!kept.has(table.name)) await table.clear();
+        settings = await getSettings(settingsStore);
+        await readShops();
+        emit(['settings', 'shop', 'feedback', 'sync', 'knowledge']);
+      },
+    },
+  };
+}
+
+/** Bytes of a stored row, near enough for a person: its JSON, or the length of its binary part. */
+const sizeOf = (row: unknown): number =>
+  JSON.stringify(row, (_, value: unknown) => (value instanceof Uint8Array ? value.byteLength : value)).length;
+
+/** Shown while nothing has been read yet: says so, instead of an empty panel. */
+function loadingAdvice(conversation: Conversation): Advice {
+  const turn = getBuyerTurn(conversation);
+  return {
+    ref: conversation.ref,
+    turnId: turn?.id ?? null,
+    turnText: turn?.text ?? '',
+    language: 'und',
+    scene: null,
+    mood: null,
+    risks: [],
+    subtext: null,
+    product: null,
+    cards: [],
+    ask: null,
+    suggestions: [],
+    silence: 'loading',
+    findings: [],
+    tookMs: 0,
+  };
+}

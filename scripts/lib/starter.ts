@@ -1,0 +1,35 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseJsonl } from '@/lib/knowledge/jsonl';
+import type { RawRow } from '@/lib/knowledge/parse-entry';
+import { buildFeed } from '@/lib/knowledge/sync/build-feed';
+
+const IN = 'assets/knowledge';
+const OUT = 'public/starter';
+
+/**
+ * Packs `assets/knowledge/*.jsonl` as a feed into the extension's own files: the starter pack arrives by the same path as a
+ * team's feed. Throws on the first wrong or doubled row, so a broken pack is never shipped.
+ */
+export async function buildStarter(): Promise<void> {
+  const rows: RawRow[] = [];
+  const seen = new Set<string>();
+  for (const name of readdirSync(IN).filter((file) => file.endsWith('.jsonl')).sort()) {
+    const parsed = parseJsonl(readFileSync(join(IN, name), 'utf8'));
+    const [problem] = parsed.problems;
+    if (problem) throw new Error(`${name}: ${JSON.stringify(problem)}`);
+    for (const { row, entry } of parsed.rows) {
+      if (seen.has(entry.id)) throw new Error(`${name}: the id ${entry.id} stands twice`);
+      seen.add(entry.id);
+      rows.push(row);
+    }
+  }
+  const { manifest, shards } = await buildFeed(rows, { publishedAt: '2026-11-21T00:00:00.000Z', name: 'starter' });
+  rmSync(OUT, { recursive: true, force: true });
+  for (const { path, text } of [...shards, { path: 'manifest.json', text: JSON.stringify(manifest) }]) {
+    const file = join(OUT, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  console.log(`starter pack: ${rows.length} entries`);
+}
