@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type JsonlProblem, parseJsonl } from '@/lib/knowledge/jsonl';
@@ -11,8 +11,8 @@ import { signManifest } from '@/lib/knowledge/sync/signature';
 /**
  * `npm run feed -- --in FILE|FOLDER --out DIR [--note TEXT] [--name TEXT] [--key FILE] [--published-at ISO]`
  * Writes a feed bundle: counts on from the version that lies in DIR, shards first, manifest last and by rename, so that
- * no reader sees half. Old shards stay: readers of the old manifest may still be fetching them. Any wrong or doubled row
- * stops it before anything is written.
+ * no reader sees half. Shards of the version before stay: its readers may still be fetching them. Any wrong or doubled
+ * row stops it before anything is written.
  */
 
 interface Loaded {
@@ -63,6 +63,15 @@ async function writeWhole(path: string, text: string): Promise<void> {
   await rename(`${path}.part`, path);
 }
 
+/** Drops shards that neither the new manifest nor the one before it names: who still fetches by the old one is served. */
+async function prune(out: string, manifests: readonly Manifest[]): Promise<void> {
+  const named = new Set(manifests.flatMap((manifest) => manifest.shards.map((shard) => shard.url)));
+  for (const name of await readdir(join(out, 'shards'))) {
+    const isShard = /^[0-9a-f]{64}\.jsonl$/.test(name);
+    if (isShard && !named.has(`shards/${name}`)) await unlink(join(out, 'shards', name));
+  }
+}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -103,6 +112,7 @@ async function main(): Promise<number> {
     }
     feed.manifest.signature = signature;
   }
+  await mkdir(join(out, 'shards'), { recursive: true });
   let written = 0;
   for (const shard of feed.shards) {
     const path = join(out, shard.path);
@@ -111,6 +121,7 @@ async function main(): Promise<number> {
     written++;
   }
   await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(feed.manifest, null, 1)}\n`);
+  await prune(out, [feed.manifest, ...(previous ? [previous.manifest] : [])]);
   const taken = previous ? [...previous.ids].filter((id) => feed.manifest.removed.includes(id)).length : 0;
   console.log(
     `version ${feed.manifest.version}: ${rows.length} entries in ${feed.shards.length} shards (${written} new), ${taken} removed → ${out}`,

@@ -4,7 +4,12 @@ import type { Log } from '@/lib/core/log';
 import { createKnowledgeStore, type KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 import type { SourceRow } from '@/lib/knowledge/store/rows';
 import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
-import { createSyncEngine, type SyncEngine, type SyncEngineDeps, type SyncStatus } from '@/lib/knowledge/sync/sync-engine';
+import {
+  createSyncEngine,
+  type SyncEngine,
+  type SyncEngineDeps,
+  type SyncStatus,
+} from '@/lib/knowledge/sync/sync-engine';
 import { createTestDisk, type TestDisk } from './test-database';
 
 export const NOW_MS = Date.parse('2026-11-21T12:00:00Z');

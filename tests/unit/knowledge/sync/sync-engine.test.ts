@@ -123,7 +123,11 @@ const BROKEN: { name: string; reason: string; breakIt: () => void | Promise<void
   {
     name: 'a __proto__ key',
     reason: 'not-a-feed',
-    breakIt: () => void server.files.set('manifest.json', `{"__proto__":{"x":1},${JSON.stringify(currentManifest(server)).slice(1)}`),
+    breakIt: () =>
+      void server.files.set(
+        'manifest.json',
+        `{"__proto__":{"x":1},${JSON.stringify(currentManifest(server)).slice(1)}`,
+      ),
   },
   {
     name: 'a manifest beyond 1 MB',
@@ -159,7 +163,8 @@ const BROKEN: { name: string; reason: string; breakIt: () => void | Promise<void
   {
     name: 'a shard on another origin',
     reason: 'not-a-feed',
-    breakIt: () => setManifest({ version: 9, shards: [{ url: 'http://10.0.0.1/x', sha256: '0'.repeat(64), count: 1 }] }),
+    breakIt: () =>
+      setManifest({ version: 9, shards: [{ url: 'http://10.0.0.1/x', sha256: '0'.repeat(64), count: 1 }] }),
   },
   {
     name: 'a corrupt shard',
@@ -198,8 +203,16 @@ const BROKEN: { name: string; reason: string; breakIt: () => void | Promise<void
       server.files.set(firstShard(), 'x'.repeat(4_000_001));
     },
   },
-  { name: 'a replayed lower version', reason: 'version-lower', breakIt: () => setManifest({ version: 1, note: 'old' }) },
-  { name: 'the same version with other content', reason: 'version-reused', breakIt: () => setManifest({ note: 'other' }) },
+  {
+    name: 'a replayed lower version',
+    reason: 'version-lower',
+    breakIt: () => setManifest({ version: 1, note: 'old' }),
+  },
+  {
+    name: 'the same version with other content',
+    reason: 'version-reused',
+    breakIt: () => setManifest({ note: 'other' }),
+  },
   { name: 'no server at all', reason: 'unreachable', breakIt: () => server.close() },
 ];
 
@@ -278,10 +291,20 @@ describe('signature', () => {
 });
 
 test('a feed for a newer Deskmate: reads what it can and says so', async () => {
-  await server.publish([...makeRows(3), { id: 'z', kind: 'hologram', title: 'z' }, { id: 'y', kind: 'card', title: 'no triggers' }]);
+  await server.publish([
+    ...makeRows(3),
+    { id: 'z', kind: 'hologram', title: 'z' },
+    { id: 'y', kind: 'card', title: 'no triggers' },
+  ]);
   setManifest({ schema: 2 });
   await client.engine.pullOnce();
-  expect(await client.status('feed')).toMatchObject({ state: 'idle', error: 'schema-newer', version: 1, count: 3, unreadable: 2 });
+  expect(await client.status('feed')).toMatchObject({
+    state: 'idle',
+    error: 'schema-newer',
+    version: 1,
+    count: 3,
+    unreadable: 2,
+  });
 });
 
 test('a shard written as one JSON array is read too', async () => {
@@ -297,7 +320,10 @@ test('a shard written as one JSON array is read too', async () => {
 test('two feeds: the shop beats the company on the same id, and the company comes back when the shop leaves', async () => {
   const other = await createFeedServer();
   try {
-    await server.publish([{ id: 'x', title: 'x', answer: 'company' }, { id: 'c', title: 'c', answer: 'only company' }]);
+    await server.publish([
+      { id: 'x', title: 'x', answer: 'company' },
+      { id: 'c', title: 'c', answer: 'only company' },
+    ]);
     await other.publish([{ id: 'x', title: 'x', answer: 'shop' }]);
     await client.store.addSource({ id: 'shop', kind: 'feed', level: 'shop', name: 'shop', url: other.url }, 1);
     await client.engine.pullOnce();
@@ -327,7 +353,10 @@ test('a source removed in the middle of its pull does not come back', async () =
 
 test('bundled files are trusted at any version', async () => {
   await client.store.removeSource('feed');
-  await client.store.addSource({ id: 'starter', kind: 'bundled', level: 'starter', name: 'starter', url: server.url }, 1);
+  await client.store.addSource(
+    { id: 'starter', kind: 'bundled', level: 'starter', name: 'starter', url: server.url },
+    1,
+  );
   await server.publish(makeRows(5));
   await server.publish(makeRows(5, '新'));
   await client.engine.pullOnce();

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addFeed, type Client, NOW_MS, openClient, streamed } from '../support/client';
+import { createFeedServer, type FeedServer, makeRows } from '../support/feed-server';
+
+let server: FeedServer;
+let client: Client;
+
+beforeEach(async () => {
+  server = await createFeedServer();
+  client = await openClient();
+});
+afterEach(async () => {
+  client.kill();
+  await server.close();
+});
+
+async function loadFeed(rows: Parameters<FeedServer['publish']>[0]): Promise<void> {
+  await server.publish(rows);
+  await addFeed(client, server.url);
+  await client.engine.pullOnce();
+}
+
+test('an own entry hides the feed entry of that id, and removing it brings the feed entry back', async () => {
+  await loadFeed(makeRows(3));
+  await client.store.putOwn([{ id: 'a1', answer: '本店说法' }]);
+  expect([...client.mirror.entries.keys()].sort()).toEqual(['feed\na0', 'feed\na2', 'own\na1']);
+  expect((await client.store.get('feed', 'a1'))?.title).toBe('标题1');
+  await client.store.removeOwn(['a1']);
+  expect([...client.mirror.entries.keys()].sort()).toEqual(['feed\na0', 'feed\na1', 'feed\na2']);
+  expect(await streamed(client)).toEqual(client.mirror.entries);
+});
+
+test('after a restart the same is live, told in batches, highest precedence first', async () => {
+  await loadFeed(makeRows(300));
+  await client.store.putOwn([
+    { id: 'a1', answer: '本店说法' },
+    { id: 'mine', answer: '我的', status: 'draft' },
+  ]);
+  const print = client.store.fingerprint();
+  client.kill();
+  const again = await openClient({ disk: client.disk });
+  expect(again.mirror.entries).toEqual(client.mirror.entries);
+  expect(again.mirror.upserts).toBe(300);
+  expect([...again.mirror.entries.keys()][0]).toBe('own\na1');
+  expect(again.store.fingerprint()).toBe(print);
+  await again.store.putOwn([{ id: 'a1', answer: '再改' }]);
+  expect(again.store.fingerprint()).not.toBe(print);
+});
+
+test('putOwn takes all rows or none and names the wrong one', async () => {
+  const outcome = await client.store.putOwn([
+    { id: 'good', answer: 'x' },
+    { id: 'bad', kind: 'card', title: 't' },
+  ]);
+  expect(outcome).toMatchObject({ ok: false, reason: 'invalid' });
+  expect(outcome.ok ? '' : outcome.detail).toContain('bad');
+  expect(await client.store.ownRows()).toEqual([]);
+  expect(client.store.size()).toBe(0);
+});
+
+test('groups decide what is live and can change at any time', async () => {
+  await client.store.putOwn([
+    { id: 'night', answer: 'n', groups: ['夜班'] },
+    { id: 'all', answer: 'a' },
+  ]);
+  expect([...client.mirror.entries.keys()]).toEqual(['own\nall']);
+  await client.store.setGroups(['夜班']);
+  expect(client.store.size()).toBe(2);
+  await client.store.setGroups(['白班']);
+  expect([...client.mirror.entries.keys()]).toEqual(['own\nall']);
+});
+
+test('tick opens and closes validity windows by the clock', async () => {
+  client.kill();
+  let now = NOW_MS;
+  client = await openClient({ clock: { now: () => now } });
+  await client.store.putOwn([{ id: 'sale', answer: 's', valid_from: new Date(NOW_MS + 1000).toISOString() }]);
+  expect(client.store.size()).toBe(0);
+  expect(await client.store.tick()).toBe(NOW_MS + 1000);
+  now = NOW_MS + 1000;
+  expect(await client.store.tick()).toBeNull();
+  expect([...client.mirror.entries.keys()]).toEqual(['own\nsale']);
+});
+
+test('the list pages, filters, and shows what is hidden only when its source is asked for', async () => {
+  await loadFeed([
+    ...makeRows(250),
+    { id: 'c', kind: 'card', title: '洗护', scene: 'care', body: '冷水手洗', triggers: [{ any: ['洗'] }] },
+  ]);
+  await client.store.putOwn([{ id: 'a3', answer: 'ＡＢＣ 全角', status: 'draft', title: '草稿' }]);
+  const list = client.store.list;
+  const first = await list({ limit: 2 });
+  expect(first.total).toBe(251);
+  expect(first.rows[0]).toMatchObject({ id: 'a3', source: 'own', status: 'draft' });
+  const pages = [...first.rows, ...(await list({ offset: 2, limit: 1000 })).rows];
+  expect(new Set(pages.map((row) => row.id)).size).toBe(251);
+  expect(await list({ kind: 'card' })).toMatchObject({ total: 1, rows: [{ id: 'c', kind: 'card', scene: 'care' }] });
+  expect((await list({ text: '手洗' })).rows.map((row) => row.id)).toEqual(['c']);
+  expect((await list({ text: 'abc 全角' })).rows.map((row) => row.id)).toEqual(['a3']);
+  expect((await list({ scene: 'care', kind: 'answer' })).total).toBe(0);
+  expect((await list({ source: 'feed', text: '标题3' })).rows.some((row) => row.id === 'a3')).toBe(true);
+  expect((await list({ status: 'draft' })).total).toBe(1);
+});
+
+test('slots are counted over live answers only, once per answer', async () => {
+  await loadFeed([
+    { id: 's1', answer: '{{ship_time}}发，{{ship_time|尽快}}' },
+    { id: 's2', answer: '{{ ship_time }} {{courier}}' },
+    { id: 's3', answer: '{{courier}}', status: 'draft' },
+    { id: 's4', kind: 'card', title: 't', body: '{{courier}}', triggers: [{ any: ['x'] }] },
+  ]);
+  expect(client.store.countSlots()).toEqual({ ship_time: 2, courier: 1 });
+  await client.store.putOwn([{ id: 's2', answer: '中通' }]);
+  expect(client.store.countSlots()).toEqual({ ship_time: 1 });
+});
