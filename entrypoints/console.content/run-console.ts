@@ -8,15 +8,24 @@ import { createConsoleLink } from '@/lib/platform/console-link';
 import { extensionUrl } from '@/lib/platform/extension-url';
 import type { HostToConsole } from '@/lib/platform/messages';
 
-/** A newer copy of this script (after an update) tells the older one to leave. */
 const TAKE_OVER = 'deskmate-take-over';
-/** A newer copy comes within this time after an update, or never. */
+/** After an update the newer copy of this script comes within this time, or never. */
 const TAKE_OVER_MS = 4000;
 
-/** Wires one console frame to the host. Everything that it adds to the page goes away with `leave`. */
-export function runConsole(adapter: Adapter): void {
+/** Tells an older copy of this script in the same page to leave, and listens for a newer one. */
+export function takeOver(document: Document, onNewer: () => void): void {
   document.dispatchEvent(new CustomEvent(TAKE_OVER));
+  document.addEventListener(TAKE_OVER, onNewer, { once: true });
+}
 
+export interface RunningConsole {
+  adapter: Adapter;
+  /** Teardown without a trace. */
+  leave(): void;
+}
+
+/** Wires one console frame to the host. `onOrphan`: the extension is gone and this copy can do nothing more. */
+export function runConsole(adapter: Adapter, onOrphan: () => void = () => {}): RunningConsole {
   let strip: StripFrame | null = null;
   const page = createConsole({
     document,
@@ -33,8 +42,7 @@ export function runConsole(adapter: Adapter): void {
     switch (message.type) {
       case 'welcome':
         page.setOff(message.off);
-        strip?.remove();
-        strip = null;
+        removeStrip();
         if (message.strip && !message.off && !adapter.practice) {
           const src = `${extensionUrl('strip.html')}#${message.stripToken}`;
           strip = createStripFrame({ document, window, src, composer: () => page.composer() });
@@ -52,33 +60,30 @@ export function runConsole(adapter: Adapter): void {
         break;
     }
   };
+  const removeStrip = () => {
+    strip?.remove();
+    strip = null;
+  };
 
   const link = createConsoleLink({
     // A new host knows nothing of this page: it gets the whole state.
     onOpen: () => link.post({ type: 'snapshot', snapshot: page.snapshot() }),
     onMessage: onHost,
     onOrphan: () => {
-      detach();
-      const late = setTimeout(() => {
-        document.removeEventListener(TAKE_OVER, onTakeOver);
-        showStoppedNotice(document, window);
-      }, TAKE_OVER_MS);
+      leave();
+      onOrphan();
+      const late = setTimeout(() => showStoppedNotice(document, window), TAKE_OVER_MS);
       document.addEventListener(TAKE_OVER, () => clearTimeout(late), { once: true });
     },
   });
-
   const removeKeys = registerPageKeys(window, (place) => link.post({ type: 'press', place }));
-  const detach = () => {
+  const leave = () => {
     page.stop();
-    strip?.remove();
-    strip = null;
+    removeStrip();
     removeKeys();
-  };
-  const onTakeOver = () => {
-    detach();
     link.close();
   };
-  document.addEventListener(TAKE_OVER, onTakeOver, { once: true });
 
   page.start();
+  return { adapter, leave };
 }

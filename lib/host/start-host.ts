@@ -71,9 +71,7 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
   const report = (error: unknown) => log.warn('the brain did not take a change', { error: String(error) });
   const upsert = (entries: SourcedEntry[]) => void brain.upsert(entries).catch(report);
   /** A new brain knows nothing: it gets everything that is live. */
-  const refill = async () => {
-    for await (const batch of store.liveEntries()) upsert(batch);
-  };
+  const refill = () => store.liveEntries(upsert);
 
   const services = createStoreServices({
     db,
@@ -105,7 +103,7 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
   });
 
   const started = (async () => {
-    await store.sources.add(
+    await store.addSource(
       { id: STARTER_SOURCE, kind: 'bundled', level: 'starter', name: 'starter', url: page.url(STARTER_PATH) },
       clock.now(),
     );

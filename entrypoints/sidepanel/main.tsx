@@ -1,0 +1,17 @@
+import { createRoot } from 'react-dom/client';
+import { FollowingPanel } from '@/components/panel/following-panel';
+import { SidePanelApp } from '@/components/panel/side-panel-app';
+import { watchActiveTab } from '@/lib/platform/active-tab';
+import { openHostClient } from '@/lib/platform/open-host-client';
+
+const client = openHostClient();
+const bound = Number.parseInt(new URLSearchParams(location.search).get('tab') ?? '', 10);
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    Number.isNaN(bound) ? (
+      <FollowingPanel client={client} watchActiveTab={watchActiveTab} />
+    ) : (
+      <SidePanelApp client={client} tabId={bound} />
+    ),
+  );
