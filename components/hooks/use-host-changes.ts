@@ -1,0 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useHostClient } from '@/components/host-client-context';
+import type { HostEvent, HostMethod } from '@/lib/platform/messages';
+
+type Changed = Extract<HostEvent, { type: 'changed' }>['what'][number];
+
+/** Which reads a change makes stale. Knowledge changes what facts unlock, and the sizes of the privacy report. */
+const STALE: Record<Changed, HostMethod[]> = {
+  knowledge: ['knowledge.list', 'knowledge.get', 'search', 'shop.list', 'sync.status', 'privacy.report'],
+  sync: ['sync.status'],
+  shop: ['shop.list', 'privacy.report'],
+  settings: ['settings.get'],
+  feedback: ['feedback.list', 'privacy.report'],
+};
+
+/** Reads again what the host says has changed, and everything after a new connection (events were missed meanwhile). */
+export function useHostChanges(): void {
+  const client = useHostClient();
+  const queries = useQueryClient();
+  useEffect(() => {
+    const stopEvents = client.subscribe((event) => {
+      if (event.type !== 'changed') return;
+      const methods = new Set(event.what.flatMap((what) => STALE[what] ?? []));
+      for (const method of methods) void queries.invalidateQueries({ queryKey: [method] });
+    });
+    const stopState = client.onState((state) => {
+      if (state === 'connected') void queries.invalidateQueries();
+    });
+    return () => {
+      stopEvents();
+      stopState();
+    };
+  }, [client, queries]);
+}

@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { useHostClient } from '@/components/host-client-context';
+import type { ConversationRef } from '@/lib/chat/schema';
+
+/**
+ * Tells the host what stands in places 1..3, after it was really painted (two animation frames): a key inserts what was
+ * painted. A hidden page paints nothing and so reports nothing.
+ */
+export function usePaintedReport(
+  tabId: number | null,
+  ref: ConversationRef | null,
+  places: { id: string; text: string }[],
+): void {
+  const client = useHostClient();
+  const key = JSON.stringify({ ref, places });
+  useEffect(() => {
+    const report: { ref: ConversationRef | null; places: { id: string; text: string }[] } = JSON.parse(key);
+    const { ref } = report;
+    if (tabId === null || ref === null) return;
+    let second = 0;
+    const first = requestAnimationFrame(() => {
+      second = requestAnimationFrame(() => {
+        // A lost report only means that a key has nothing to insert; the next paint reports again.
+        void client.call('tab.painted', { tabId, ref, places: report.places }).catch(() => undefined);
+      });
+    });
+    return () => {
+      cancelAnimationFrame(first);
+      cancelAnimationFrame(second);
+    };
+  }, [client, tabId, key]);
+}

@@ -1,0 +1,64 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePaintedList } from '@/components/hooks/use-painted-list';
+import { usePaintedReport } from '@/components/hooks/use-painted-report';
+import { isSameConversation } from '@/lib/chat/schema';
+import type { TabView } from '@/lib/platform/messages';
+import { AttributeAsk } from './attribute-ask';
+import { CardItem } from './card-item';
+import styles from './panel.module.css';
+import { ListSkeleton } from './panel-states';
+import { getListKey, getPlaces } from './pieces';
+import { SilenceNote } from './silence-note';
+import { SuggestionItem } from './suggestion-item';
+
+/**
+ * Suggestions, the attribute question and cards, in the order of their keys. Painted from a held copy of the advice:
+ * what stands under the agent's hand does not move, and an insert writes what stands there.
+ */
+export function AdviceList({ tab, onSearch }: { tab: TabView; onSearch: () => void }) {
+  const { t } = useTranslation();
+  const { painted, waiting, takeNow, isSeen, handlers } = usePaintedList(tab.advice, getListKey);
+  const places = useMemo(() => getPlaces(painted), [painted]);
+  usePaintedReport(tab.tabId, painted?.ref ?? tab.ref, places);
+  const placeOf = (id: string) => {
+    const index = places.findIndex((piece) => piece.id === id);
+    return index < 0 ? undefined : index + 1;
+  };
+  if (!painted) return <ListSkeleton />;
+  const switched = waiting && !isSameConversation(painted.ref, tab.ref);
+  return (
+    <div className={styles.list} data-testid="advice" data-stale={waiting} aria-busy={waiting} {...handlers}>
+      {waiting && (
+        <UnstyledButton className={styles.updated} data-testid="updated" onClick={takeNow}>
+          <IconRefresh size={13} aria-hidden /> {t(switched ? 'list.switched' : 'list.updated')}
+        </UnstyledButton>
+      )}
+      {painted.silence && <SilenceNote tab={tab} advice={painted} reason={painted.silence} onSearch={onSearch} />}
+      {painted.suggestions.length > 0 && (
+        <ol className={styles.suggestions} aria-label={t('list.suggestions')}>
+          {painted.suggestions.map((suggestion) => (
+            <SuggestionItem
+              key={suggestion.id}
+              suggestion={suggestion}
+              place={placeOf(suggestion.id)}
+              ref_={painted.ref}
+              turnId={painted.turnId ?? ''}
+              isSeen={isSeen}
+            />
+          ))}
+        </ol>
+      )}
+      {painted.ask && <AttributeAsk ask={painted.ask} placeOf={placeOf} ref_={painted.ref} isSeen={isSeen} />}
+      {painted.cards.length > 0 && (
+        <ul className={styles.suggestions} aria-label={t('list.cards')}>
+          {painted.cards.map((card) => (
+            <CardItem key={card.id} card={card} placeOf={placeOf} ref_={painted.ref} isSeen={isSeen} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { createContext, type ReactNode, type SyntheticEvent, useContext, useMemo } from 'react';
+import { useHostClient } from '@/components/host-client-context';
+import { useToasts } from '@/components/ui/toasts';
+import type { ConversationRef } from '@/lib/chat/schema';
+import type { HostMethods, TabView } from '@/lib/platform/messages';
+import type { Piece } from './pieces';
+
+type FeedbackKind = HostMethods['feedback']['params']['kind'];
+
+/** What the agent can do in the panel; every result is told by a toast. */
+export interface PanelActions {
+  /** False where the console's box cannot be written: copy takes the place of insert. */
+  canInsert: boolean;
+  /** Inserts into the conversation `ref` that the piece was made for; `isSeen` false refuses a press that nobody can have aimed. */
+  insert(piece: Piece, ref: ConversationRef | null, isSeen?: boolean): void;
+  copy(piece: Piece): void;
+  sendFeedback(kind: FeedbackKind, entryId: string | null, turnId: string): void;
+  choose(attribute: string, value: string | null): void;
+  openDesk(path: string): void;
+}
+
+const PanelActionsContext = createContext<PanelActions | null>(null);
+
+/** True for presses by hand; a key press on a focused button counts, a script's `click()` has no pointer to rest. */
+export const isPointerPress = (event: SyntheticEvent): boolean =>
+  event.nativeEvent.isTrusted && event.nativeEvent instanceof MouseEvent && event.nativeEvent.detail > 0;
+
+/** Binds the actions to the tab shown. */
+export function PanelActionsProvider({ tab, children }: { tab: TabView | null; children: ReactNode }) {
+  const client = useHostClient();
+  const { show } = useToasts();
+  const tabId = tab?.tabId ?? null;
+  const canInsert = tab?.state === 'attached';
+  const actions = useMemo<PanelActions>(
+    () => ({
+      canInsert,
+      insert: (piece, ref, isSeen = true) => {
+        if (tabId === null || ref === null) return;
+        if (!isSeen) {
+          show('stale');
+          return;
+        }
+        client.call('insert', { tabId, sourceId: piece.id, text: piece.text, ref }).then(
+          (result) => show(result.ok ? 'inserted' : result.reason),
+          () => show('stopped'),
+        );
+      },
+      copy: (piece) => {
+        navigator.clipboard.writeText(piece.text).then(
+          () => {
+            show('copied');
+            client.call('copied', { tabId, sourceId: piece.id }).catch(() => undefined);
+          },
+          () => show('copy-failed'),
+        );
+      },
+      sendFeedback: (kind, entryId, turnId) => {
+        if (tabId === null) return;
+        client.call('feedback', { tabId, kind, entryId, turnId }).then(
+          () => show('feedback'),
+          () => show('stopped'),
+        );
+      },
+      choose: (attribute, value) => {
+        if (tabId === null) return;
+        client.call('choose', { tabId, attribute, value }).catch(() => show('stopped'));
+      },
+      openDesk: (path) => client.openDesk(path),
+    }),
+    [client, tabId, canInsert, show],
+  );
+  return <PanelActionsContext value={actions}>{children}</PanelActionsContext>;
+}
+
+/** The actions of the panel. A part outside `PanelActionsProvider` is a bug. */
+export function usePanelActions(): PanelActions {
+  const actions = useContext(PanelActionsContext);
+  if (!actions) throw new Error('usePanelActions needs a PanelActionsProvider');
+  return actions;
+}

@@ -1,0 +1,103 @@
+import { Tooltip } from '@mantine/core';
+import {
+  IconBulb,
+  IconHanger,
+  IconMoodAngry,
+  IconMoodNervous,
+  IconMoodNeutral,
+  IconShieldExclamation,
+  IconTag,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Advice, Mood } from '@/lib/suggest/view-model';
+import { ChosenValues } from './attribute-ask';
+import { PieceButtons } from './insert-button';
+import styles from './panel.module.css';
+
+/** Mood 0..10 in three steps: calm, watch, act (7 is where the lead is told). */
+const toTone = (level: number): 'calm' | 'amber' | 'red' => (level >= 7 ? 'red' : level >= 4 ? 'amber' : 'calm');
+
+/** What was understood of the buyer's turn: scene, mood, risks, product in focus, and the need behind the words. */
+export function Signals({ advice }: { advice: Advice }) {
+  const { t } = useTranslation();
+  const { scene, mood, risks, product, subtext } = advice;
+  return (
+    <div className={styles.signals}>
+      <div className={styles.signalRow}>
+        {scene && (
+          <Tooltip label={t('signal.sceneSure', { percent: Math.round(scene.confidence * 100) })} openDelay={300}>
+            <span className={styles.signal} data-testid="scene" data-scene={scene.id}>
+              <IconTag size={12} aria-hidden /> {t(`scene.${scene.id}`)}
+            </span>
+          </Tooltip>
+        )}
+        {mood && <MoodSignal mood={mood} />}
+        {risks.map((risk) => (
+          <Tooltip
+            key={risk.type}
+            label={t('signal.evidence', { words: risk.evidence.map((one) => one.text).join(t('why.join')) })}
+            disabled={risk.evidence.length === 0}
+            multiline
+            maw={280}
+          >
+            <span className={styles.signal} data-tone="red" data-testid="risk" data-risk={risk.type}>
+              <IconShieldExclamation size={12} aria-hidden /> {t(`risk.${risk.type}`)}
+            </span>
+          </Tooltip>
+        ))}
+        {product && product.origin !== 'chosen' && Object.keys(product.attributes).length > 0 && (
+          <Tooltip label={t(`product.origin.${product.origin}`)} multiline maw={280} openDelay={300}>
+            <span className={styles.signal} data-testid="product" data-origin={product.origin}>
+              <IconHanger size={12} aria-hidden /> {Object.values(product.attributes).slice(0, 2).join(' · ')}
+            </span>
+          </Tooltip>
+        )}
+      </div>
+      {product && <ChosenValues product={product} />}
+      {subtext && (
+        <div className={styles.subtext} data-testid="subtext" data-entry={subtext.entryId}>
+          <p className={styles.subtextNeed}>
+            <IconBulb size={14} aria-hidden />
+            <span>{t('signal.subtext', { need: subtext.need })}</span>
+          </p>
+          <p className={styles.optionText}>
+            <bdi>{subtext.probe.text}</bdi>
+          </p>
+          <PieceButtons
+            piece={subtext.probe}
+            ref_={advice.ref}
+            label={t('signal.probe')}
+            insertTestId="subtext-insert"
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function MoodSignal({ mood }: { mood: Mood }) {
+  const { t } = useTranslation();
+  const tone = toTone(mood.level);
+  const Icon = tone === 'red' ? IconMoodAngry : tone === 'amber' ? IconMoodNervous : IconMoodNeutral;
+  const words = mood.evidence.map((one) => one.text).join(t('why.join'));
+  return (
+    <Tooltip
+      label={words ? t('signal.evidence', { words }) : t('signal.noEvidence')}
+      multiline
+      maw={280}
+      openDelay={200}
+    >
+      <span
+        className={styles.signal}
+        data-tone={tone}
+        data-testid="mood"
+        data-level={mood.level}
+        data-class={mood.class}
+        data-escalate={mood.escalate}
+      >
+        <Icon size={13} aria-hidden /> {t(`emotion.${mood.class}`)} <b>{mood.level}</b>
+        {mood.escalate && <span>· {t('signal.escalate')}</span>}
+      </span>
+    </Tooltip>
+  );
+}

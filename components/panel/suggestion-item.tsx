@@ -1,0 +1,131 @@
+import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconClockX, IconDots, IconMoodSad, IconSpeakerphone } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { SlotText } from '@/components/text/slot-text';
+import type { ConversationRef } from '@/lib/chat/schema';
+import type { Suggestion } from '@/lib/suggest/view-model';
+import { PieceButtons } from './insert-button';
+import styles from './panel.module.css';
+import { usePanelActions } from './panel-actions';
+import { PlaybookOptions } from './playbook-options';
+import { SourceLine } from './source-line';
+import { WhyLine } from './why-line';
+
+export interface SuggestionItemProps {
+  suggestion: Suggestion;
+  place: number | undefined;
+  ref_: ConversationRef;
+  turnId: string;
+  isSeen: () => boolean;
+}
+
+/** One ready reply: its exact text first, then why, where from and what to do with it. */
+export function SuggestionItem({ suggestion, place, ref_, turnId, isSeen }: SuggestionItemProps) {
+  const { t } = useTranslation();
+  const { openDesk } = usePanelActions();
+  const { text, slots, findings = [], conflictsWith = [], missingFacts = [], options = [] } = suggestion;
+  return (
+    <li
+      className={styles.suggestion}
+      data-testid="suggestion"
+      data-entry={suggestion.entryId}
+      data-id={suggestion.id}
+      data-origin={suggestion.origin}
+    >
+      {suggestion.origin === 'notice' && (
+        <div className={styles.noticeTag}>
+          <IconSpeakerphone size={13} aria-hidden /> {t('suggestion.notice')}
+        </div>
+      )}
+      <p className={styles.text}>
+        <SlotText text={text} slots={slots} />
+      </p>
+      <WhyLine why={suggestion.why} />
+      {missingFacts.length > 0 && (
+        <p className={styles.warn}>
+          <IconAlertTriangle size={13} aria-hidden />
+          <span>
+            {t('suggestion.missing', { facts: missingFacts.map((name) => t(`facts.${name}`)).join(t('why.join')) })}{' '}
+            <UnstyledButton className={styles.link} onClick={() => openDesk(`#/shop/${missingFacts[0] ?? ''}`)}>
+              {t('suggestion.fill')}
+            </UnstyledButton>
+          </span>
+        </p>
+      )}
+      {conflictsWith.length > 0 && (
+        <p className={styles.warn}>
+          <IconAlertTriangle size={13} aria-hidden />
+          <span>{t('suggestion.conflict', { count: conflictsWith.length })}</span>
+        </p>
+      )}
+      {findings.map((finding) => (
+        <p
+          key={`${finding.rule}-${finding.start}`}
+          className={styles.warn}
+          data-testid="finding"
+          data-type={finding.type}
+          data-severity={finding.severity}
+        >
+          <IconAlertTriangle size={13} aria-hidden />
+          <span>
+            {t(`finding.${finding.type}`)}
+            {finding.span && t('finding.span', { span: finding.span })}
+          </span>
+        </p>
+      ))}
+      <div className={styles.actions}>
+        <PieceButtons
+          piece={suggestion}
+          ref_={ref_}
+          place={place}
+          insertTestId="suggestion-insert"
+          copyTestId="suggestion-copy"
+          isSeen={isSeen}
+        />
+        <span className={styles.spring} />
+        <SourceLine source={suggestion.source} />
+        <FeedbackMenu entryId={suggestion.entryId} turnId={turnId} />
+      </div>
+      {options.length > 0 && <PlaybookOptions suggestion={suggestion} options={options} ref_={ref_} isSeen={isSeen} />}
+    </li>
+  );
+}
+
+function FeedbackMenu({ entryId, turnId }: { entryId: string; turnId: string }) {
+  const { t } = useTranslation();
+  const { sendFeedback } = usePanelActions();
+  return (
+    <Menu position="bottom-end" shadow="md" withinPortal>
+      <Menu.Target>
+        <Tooltip label={t('feedback.open')} openDelay={400}>
+          <UnstyledButton className={styles.dots} data-testid="feedback" aria-label={t('feedback.open')}>
+            <IconDots size={16} aria-hidden />
+          </UnstyledButton>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconMoodSad size={15} aria-hidden />}
+          data-testid="feedback-not-helpful"
+          onClick={() => sendFeedback('not-helpful', entryId, turnId)}
+        >
+          {t('feedback.not-helpful')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconClockX size={15} aria-hidden />}
+          data-testid="feedback-outdated"
+          onClick={() => sendFeedback('outdated', entryId, turnId)}
+        >
+          {t('feedback.outdated')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconAlertTriangle size={15} aria-hidden />}
+          data-testid="feedback-missing"
+          onClick={() => sendFeedback('missing', null, turnId)}
+        >
+          {t('feedback.missing')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

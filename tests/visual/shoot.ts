@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+import { createServer } from 'vite';
+import { findChromium } from '../support/chromium';
+
+/**
+ * Screenshots of every view on the fake host, to look at: `npx tsx tests/visual/shoot.ts [scene ...]` writes
+ * `output/views/<scene>-<width>-<language>-<scheme>.png`. `--wide` for full pages.
+ */
+const args = process.argv.slice(2);
+const scenes = args.filter((arg) => !arg.startsWith('--'));
+const option = (name: string, fallback: string) =>
+  args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? fallback;
+const looks = option('looks', 'zh-CN:light,zh-CN:dark').split(',');
+const widths = option('widths', '360').split(',').map(Number);
+const height = Number(option('height', '760'));
+const out = resolve(import.meta.dirname, '../../output/views');
+
+mkdirSync(out, { recursive: true });
+const server = await createServer({ configFile: resolve(import.meta.dirname, 'vite.config.ts'), server: { port: 0 } });
+await server.listen();
+const base = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+for (const scene of scenes) {
+  for (const width of widths) {
+    for (const look of looks) {
+      const [lang, scheme] = look.split(':');
+      const page = await browser.newPage({ viewport: { width, height } });
+      page.on('pageerror', (error) => console.error(`${scene}: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') console.error(`${scene}: ${message.text()}`);
+      });
+      const [name, hash] = scene.split('#');
+      await page.goto(`${base}?scene=${name}&lang=${lang}&scheme=${scheme}${hash ? `#${hash}` : ''}`);
+      await page.locator('#root > :not(style)').first().waitFor();
+      await page.waitForTimeout(700);
+      const file = `${scene.replaceAll(/[^a-z]/g, '-')}-${width}-${lang}-${scheme}.png`;
+      await page.screenshot({ path: resolve(out, file) });
+      console.log(file);
+      await page.close();
+    }
+  }
+}
+await browser.close();
+await server.close();
