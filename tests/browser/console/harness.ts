@@ -1,0 +1,143 @@
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import type { Conversation, ConversationRef } from '@/lib/chat/schema';
+import type { InsertResult, Snapshot } from '@/lib/platform/messages';
+import { serveFixture } from '../../fixtures/consoles/serve';
+import type { FixtureApi, FixtureState } from '../../fixtures/consoles/shared/types';
+import { findChromium } from '../../support/chromium';
+
+/** A fixture console in real Chromium with `lib/console` mounted in an isolated world, as the content script is. */
+export interface ConsolePage {
+  page: Page;
+  cdp: CDPSession;
+  /** Evaluates in our isolated world. */
+  own<T>(expression: string): Promise<T>;
+  /** Calls the fixture's remote control in the page's own world. */
+  fixture<M extends keyof FixtureApi>(
+    method: M,
+    ...args: Parameters<FixtureApi[M]>
+  ): Promise<ReturnType<FixtureApi[M]>>;
+  state(): Promise<FixtureState>;
+  snapshot(): Promise<Snapshot>;
+  /** Waits until the published snapshot fulfils `holds`; answers it. */
+  waitFor(holds: (snapshot: Snapshot) => boolean, what: string): Promise<Snapshot>;
+  insert(text: string, ref?: ConversationRef): Promise<InsertResult>;
+  close(): Promise<void>;
+}
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+let bundled: Promise<string> | null = null;
+const bundle = (): Promise<string> => {
+  bundled ??= build({
+    entryPoints: [resolve(import.meta.dirname, 'page-entry.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'chrome116',
+    alias: { '@': ROOT },
+    logLevel: 'error',
+  }).then((result) => result.outputFiles[0]?.text ?? '');
+  return bundled;
+};
+
+/** Starts a headless Chromium; close it in `afterAll`. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: findChromium(),
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  });
+
+/** Every request is answered by a fixture or refused: no network. */
+export async function createContext(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
+  await context.route('**/*', async (route) => {
+    const answer = await serveFixture(route.request().url());
+    if (!answer) return route.abort();
+    return route.fulfill(answer);
+  });
+  return context;
+}
+
+/** Opens a console fixture and mounts `lib/console` in it (or, for `frame`, in the iframe whose URL contains that). */
+export async function openConsole(
+  browser: Browser,
+  url: string,
+  options: { frame?: string } = {},
+): Promise<ConsolePage> {
+  const context = await createContext(browser);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(url);
+  const target = options.frame
+    ? page.frames().find((frame) => frame.url().includes(options.frame ?? ''))
+    : page.mainFrame();
+  if (!target) throw new Error(`no frame ${options.frame}`);
+  await target
+    .waitForFunction(() => '__fixture' in window)
+    .catch(() => {
+      throw new Error(`the fixture at ${url} did not start: ${errors.join('; ')}`);
+    });
+  const cdp = await context.newCDPSession(page);
+  const tree = await cdp.send('Page.getFrameTree');
+  const frameId = options.frame
+    ? tree.frameTree.childFrames?.find(({ frame }) => frame.url.includes(options.frame ?? ''))?.frame.id
+    : tree.frameTree.frame.id;
+  if (!frameId) throw new Error('no frame id');
+  const { executionContextId } = await cdp.send('Page.createIsolatedWorld', { frameId, worldName: 'deskmate' });
+  const own = async <T>(expression: string): Promise<T> => {
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+      expression,
+      contextId: executionContextId,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value as T;
+  };
+  await own(`${await bundle()}; undefined`);
+  const snapshot = () => own<Snapshot>('deskmate.mounted.snapshot()');
+  const fixture: ConsolePage['fixture'] = (method, ...args) =>
+    target.evaluate(
+      ([name, values]) => {
+        const call = window.__fixture[name as 'receive'] as (...inner: unknown[]) => unknown;
+        return call(...(values as unknown[]));
+      },
+      [method, args] as const,
+    ) as Promise<never>;
+  return {
+    page,
+    cdp,
+    own,
+    fixture,
+    state: () => fixture('state') as Promise<FixtureState>,
+    snapshot,
+    async waitFor(holds, what) {
+      const until = Date.now() + 5000;
+      for (;;) {
+        const last = await own<Snapshot | null>('deskmate.events.snapshots.at(-1)?.snapshot ?? null');
+        if (last && holds(last)) return last;
+        if (Date.now() > until) throw new Error(`never came: ${what}\n${JSON.stringify(last, null, 1)}`);
+        await own('new Promise((done) => setTimeout(done, 20))');
+      }
+    },
+    async insert(text, ref) {
+      const target = ref ?? (await own<ConversationRef>('deskmate.mounted.snapshot().conversation.ref'));
+      return own<InsertResult>(`deskmate.mounted.insert(${JSON.stringify({ ref: target, sourceId: 's-1', text })})`);
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Role and text of each message, for comparison. */
+export const rowsOf = (conversation: Conversation | null | undefined): string[] =>
+  (conversation?.messages ?? []).map(({ role, parts }) =>
+    [
+      role,
+      ...parts.map((part) =>
+        part.type === 'text' ? part.text : part.type === 'product' ? `[${part.product.title}]` : `[${part.type}]`,
+      ),
+    ].join(': '),
+  );
