@@ -1,0 +1,68 @@
+import type { Conversation } from '@/lib/chat/conversation';
+import type { BuyerTurn } from '@/lib/chat/turn';
+import { findConcepts } from './concepts';
+import { getAskedBefore, getBuyerStage, getTurnContext } from './context';
+import { detectLanguage } from './language';
+import { judgeMood } from './mood';
+import { normalise } from './normalise';
+import { isAsking, isQuestionForm, splitClauses, toOriginalClause } from './questions';
+import { findRisks } from './risks';
+import { rankScenes } from './scene';
+import type { Question, Understanding } from './understanding';
+import { findValues } from './values';
+
+const CHAT_CONFIDENCE = 0.5;
+
+/**
+ * Reads one buyer turn in its conversation: language, scene, mood, risks, the questions in it, concepts and values, and what
+ * it leans on. Pure; the same input gives the same answer; never throws on any text.
+ */
+export function understand(conversation: Conversation, turn: BuyerTurn): Understanding {
+  const normalised = normalise(turn.text);
+  const concepts = findConcepts(normalised);
+  const values = findValues(normalised);
+  const context = getTurnContext(conversation, turn);
+  const ranking = rankScenes(normalised, context.isElliptical ? context.text : '');
+  const top = ranking[0] ?? { id: 'other' as const, p: 0 };
+  const risks = findRisks(normalised);
+  const questions = findQuestions(normalised);
+  const isForm = isQuestionForm(normalised.text);
+  return {
+    language: detectLanguage(turn.text),
+    scene: { id: top.id, confidence: top.p, ranking },
+    mood: judgeMood(normalised, risks),
+    risks,
+    questions,
+    concepts,
+    values,
+    normalised,
+    isQuestion: isForm || isAsking(normalised.text),
+    isChat: top.id === 'other' && top.p >= CHAT_CONFIDENCE && concepts.length === 0 && !isForm,
+    stage: getBuyerStage(conversation, turn),
+    context,
+    asked: getAskedBefore(conversation, turn),
+  };
+}
+
+/**
+ * The questions of a turn: clauses that ask or want something, neighbours about the same scene joined. A turn without any
+ * such clause is one question, whole.
+ */
+function findQuestions(normalised: ReturnType<typeof normalise>): Question[] {
+  const found: Question[] = [];
+  for (const clause of splitClauses(normalised)) {
+    if (!isAsking(clause.text)) continue;
+    const own = normalise(clause.text);
+    if (findConcepts(own).length === 0 && clause.text.length < 4) continue;
+    const best = rankScenes(own, '')[0];
+    if (!best || best.id === 'other') continue;
+    const place = toOriginalClause(normalised, clause);
+    const last = found.at(-1);
+    if (last && last.scene === best.id) {
+      last.end = place.end;
+      last.text = normalised.original.slice(last.start, last.end);
+      last.confidence = Math.max(last.confidence, best.p);
+    } else found.push({ ...place, scene: best.id, confidence: best.p });
+  }
+  return found;
+}
