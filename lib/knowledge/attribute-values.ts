@@ -50,6 +50,12 @@ const imitationAfter = lexicon.imitation.after.map(fold);
 /** The one name of an attribute, whatever the page or a lead calls it (面料成分 → 材质); others stay as they are, trimmed. */
 export const toAttributeName = (name: string): string => names.get(fold(name)) ?? name.trim();
 
+/** All names by which an attribute is called, the one name first. */
+export const getAttributeNames = (name: string): string[] => {
+  const own = toAttributeName(name);
+  return [own, ...[...names].filter(([, to]) => to === own).map(([alias]) => alias)];
+};
+
 const isImitated = (text: string, start: number, end: number): boolean => {
   const before = text.slice(Math.max(0, start - 3), start).trimEnd();
   const after = text.slice(end, end + 3);
@@ -62,7 +68,13 @@ function findValues(attribute: string, text: string, inField: boolean, extra: re
   for (const hit of index.scan(text))
     for (const owner of hit.owners) {
       if (owner.attribute !== attribute || (owner.role === 'field' && !inField)) continue;
-      found.push({ value: owner.value, level: owner.level, start: hit.start, end: hit.end, counts: owner.role !== 'not' });
+      found.push({
+        value: owner.value,
+        level: owner.level,
+        start: hit.start,
+        end: hit.end,
+        counts: owner.role !== 'not',
+      });
     }
   if (!names.has(fold(attribute)))
     for (const value of extra) {
@@ -95,7 +107,8 @@ export function getBestValues(spans: readonly { value: string; level: number }[]
 
 const SAYS_NOTHING = /^(?:其他|其它|other|无|暂无|不详|未知|混纺|-+|\/+|n\/a|null)?$|见详情|详情页|为准|咨询客服/;
 /** Parts of a composition that are not what the buyer washes and feels first. */
-const SIDE_PART = /(?:里料|里布|衬里|内里|填充物?|填料|辅料|配料|罗纹|口袋布|装饰|绣线|胆料)[^;\n]*?(?=面料|外层|大身|主料|;|\n|$)/g;
+const SIDE_PART =
+  /(?:里料|里布|衬里|内里|填充物?|填料|辅料|配料|罗纹|口袋布|装饰|绣线|胆料)[^;\n]*?(?=面料|外层|大身|主料|;|\n|$)/g;
 
 /**
  * Values of an attribute field as a console prints it. Shares decide: 棉95% 氨纶5% is 棉. A text that the lexicon does not know is

@@ -14,10 +14,15 @@ const REACH = 40;
 
 /** Cuts the clause around [start, end) out of a folded text. A decimal point or a colon inside a time does not end it. */
 export function getClause(text: string, start: number, end: number): Clause {
-  const inNumber = (at: number) => /[.:]/.test(text.charAt(at)) && /\d/.test(text.charAt(at - 1)) && /\d/.test(text.charAt(at + 1));
+  const inNumber = (at: number) =>
+    /[.:]/.test(text.charAt(at)) && /\d/.test(text.charAt(at - 1)) && /\d/.test(text.charAt(at + 1));
   let from = start;
   while (from > 0 && start - from < REACH && (!isEnd(text.charAt(from - 1)) || inNumber(from - 1))) from--;
   let to = end;
   while (to < text.length && to - end < REACH && (!isEnd(text.charAt(to)) || inNumber(to))) to++;
-  return { before: text.slice(from, start).trim(), after: text.slice(end, to).trim(), questionMark: text.charAt(to) === '?' };
+  return {
+    before: text.slice(from, start).trim(),
+    after: text.slice(end, to).trim(),
+    questionMark: text.charAt(to) === '?',
+  };
 }

@@ -71,7 +71,9 @@ export function fitsList(list: readonly string[] | undefined, given: readonly st
 
 /** The entry's own limits (shops, platforms, groups) allow this place. A `shop` entry names its shop otherwise (`shop-profile.ts`). */
 export const fitsPlace = (entry: Entry, place: Place): boolean =>
-  fitsList(entry.shops, place.shops) && fitsPlatform(entry.platforms, place.platform) && fitsList(entry.groups, place.groups);
+  fitsList(entry.shops, place.shops) &&
+  fitsPlatform(entry.platforms, place.platform) &&
+  fitsList(entry.groups, place.groups);
 
 /** Standard forms of the question, title first. */
 export function getQuestions(entry: Entry): string[] {

@@ -32,7 +32,9 @@ export function createProductCatalogue(): ProductCatalogue {
   const names = createWordIndex<Sheet>();
 
   const namesOf = (entry: ProductEntry): string[] =>
-    [entry.title, ...(entry.names ?? [])].map((name) => foldText(name).text.trim()).filter((name) => name.length >= MIN_NAME);
+    [entry.title, ...(entry.names ?? [])]
+      .map((name) => foldText(name).text.trim())
+      .filter((name) => name.length >= MIN_NAME);
 
   const drop = (key: string) => {
     const sheet = sheets.get(key);

@@ -1,6 +1,12 @@
-import type { Conversation, Product } from '@/lib/chat/schema';
+import type { Conversation, Product } from '@/lib/chat/conversation';
 import type { BuyerTurn } from '@/lib/chat/turn';
-import { findAttributeValues, getBestValues, readAttributeField, toAttributeName, toAttributeValue } from './attribute-values';
+import {
+  findAttributeValues,
+  getBestValues,
+  readAttributeField,
+  toAttributeName,
+  toAttributeValue,
+} from './attribute-values';
 import type { ProductCatalogue } from './product-catalogue';
 import { getSaidValues } from './said-attributes';
 import type { ProductEntry } from './schema';
@@ -81,7 +87,8 @@ function listCandidates(conversation: Conversation, turn: BuyerTurn): Product[] 
   const panel = conversation.product ? [conversation.product] : [];
   const orders = conversation.orders.flatMap((order) => order.items);
   const known = [...panel, ...orders];
-  const enrich = (products: Product[]) => mergeProducts([...products, ...known]).slice(0, mergeProducts(products).length);
+  const enrich = (products: Product[]) =>
+    mergeProducts([...products, ...known]).slice(0, mergeProducts(products).length);
   const inTurn = cardsOf(turn.messages);
   if (inTurn.length > 0) return enrich(inTurn);
   if (panel.length > 0) return enrich(panel);
@@ -102,7 +109,12 @@ interface Step {
 }
 
 /** Walks the ladder for one product; the first step that says anything decides, also when it says two things. */
-function readProduct(product: Product, name: string, values: readonly string[], catalogue: ProductCatalogue): Step | null {
+function readProduct(
+  product: Product,
+  name: string,
+  values: readonly string[],
+  catalogue: ProductCatalogue,
+): Step | null {
   const fields = Object.entries(product.attributes).filter(([key]) => toAttributeName(key) === name);
   const fromField = new Set(fields.flatMap(([, raw]) => readAttributeField(name, raw)));
   if (fromField.size > 0) return { values: [...fromField], origin: 'panel' };
@@ -123,7 +135,12 @@ function readProduct(product: Product, name: string, values: readonly string[], 
   return inTitle.length > 0 ? { values: inTitle, origin: 'title-words' } : null;
 }
 
-const known = (name: string, value: string, origin: FocusOrigin): AttributeReading => ({ name, value, candidates: [], origin });
+const known = (name: string, value: string, origin: FocusOrigin): AttributeReading => ({
+  name,
+  value,
+  candidates: [],
+  origin,
+});
 const unknown = (name: string, candidates: readonly string[]): AttributeReading => ({
   name,
   value: null,
@@ -163,8 +180,8 @@ export function getProductFocus({ conversation, turn, catalogue, chosen = {} }: 
   const attribute = (given: string, values: readonly string[] = []): AttributeReading => {
     const name = toAttributeName(given);
     const key = JSON.stringify([name, values]);
-    let reading = cache.get(key);
-    if (!reading) cache.set(key, (reading = read(name, values)));
+    const reading = cache.get(key) ?? read(name, values);
+    cache.set(key, reading);
     return reading;
   };
 

@@ -11,9 +11,11 @@ const MARKED = /[「『“"《【]([^「」『』“”"《》【】]{6,600})[�
 const LEAD_IN =
   /(?:详情页?|页面|介绍|描述|标题|说明书?|主图|标签|吊牌|水洗标|洗标|洗唛|公告|规则|活动页|客服|机器人|自动回复)(?:页|里|上|中|那里|那|图|面|的)*(?:写|标|印|注明|备注|显示|写明|标明|提示|回复|说)(?:着|的是|的|是|了|明|道|到)?[:"「“]?/g;
 /** Words that ask about the quotation itself: then the quotation is the topic. */
-const ABOUT_IT = /真的|假的|什么意思|啥意思|咩意思|几个意思|真假|属实|靠谱|准不准|准吗|对吗|对不对|是吗|是不是|算数|可信|能信|骗人|怎么理解|确定|保真|系咪|唔系/;
+const ABOUT_IT =
+  /真的|假的|什么意思|啥意思|咩意思|几个意思|真假|属实|靠谱|准不准|准吗|对吗|对不对|是吗|是不是|算数|可信|能信|骗人|怎么理解|确定|保真|系咪|唔系/;
 /** Words that only acknowledge. */
-const ACKNOWLEDGES = /^[\s,.。!~-]*(?:好的?|收到|知道了?|明白了?|谢谢|多谢|嗯+|哦+|噢+|ok|okay|行|可以|了解|懂了|没事了?|不用了|晓得了?)?(?:[\s,.。!~吧啊呀哈的了亲谢-]|谢谢)*$/;
+const ACKNOWLEDGES =
+  /^[\s,.。!~-]*(?:好的?|收到|知道了?|明白了?|谢谢|多谢|嗯+|哦+|噢+|ok|okay|行|可以|了解|懂了|没事了?|不用了|晓得了?)?(?:[\s,.。!~吧啊呀哈的了亲谢-]|谢谢)*$/;
 
 /** Finds the repeated pieces, in order; overlapping ones are kept once. */
 export function findQuotes(text: string): QuoteSpan[] {

@@ -1,5 +1,5 @@
-import type { Conversation } from '@/lib/chat/schema';
-import { messageText } from '@/lib/chat/schema';
+import type { Conversation } from '@/lib/chat/conversation';
+import { messageText } from '@/lib/chat/conversation';
 import type { BuyerTurn } from '@/lib/chat/turn';
 import { foldText } from '@/lib/core/text';
 import { findAttributeValues, getBestValues } from './attribute-values';
@@ -15,10 +15,11 @@ export interface SaidValues {
 
 /** The value is asked for, wished for, compared with, or belongs to another product. */
 const NOT_STATED_BEFORE =
-  /(?:是不是|是否|有没有|有木有|有冇|有无|系咪|想要|想买|想搵|求|找|推荐|之前|以前|上次|上回|另一|别家|别人家|人家|其他|比|跟|和|同|不像|以为|还以为|当成)[^]{0,6}$|(?:换成|改成|还是)$/;
-const NOT_STATED_AFTER = /^(?:还是|或者?|和|跟|与)|^(?:的|面料|材质|料子|料|做)*(?:吗|嘛|么|吧|不|没|咩|呢|没有|不是|是不是|有吗|有没有|对吗|对吧)[呀啊哈的]?$/;
+  /(?:是不是|是否|有没有|有木有|有冇|有无|系咪|想要|想买|想搵|求|找|推荐|之前|以前|上次|上回|另一|别家|别人家|人家|其他|比|跟|和|同|不像|以为|还以为|当成)[\s\S]{0,6}$|(?:换成|改成|还是)$/;
+const NOT_STATED_AFTER =
+  /^(?:还是|或者?|和|跟|与)|^(?:的|面料|材质|料子|料|做)*(?:吗|嘛|么|吧|不|没|咩|呢|没有|不是|是不是|有吗|有没有|对吗|对吧)[呀啊哈的]?$/;
 /** How an agent states it; a rule that lists fabrics does not. */
-const AGENT_STATES = /(?:是|为|采用|选用|面料|材质|成分|用的|用嘅|做的)[:：]?[^]{0,5}$/;
+const AGENT_STATES = /(?:是|为|采用|选用|面料|材质|成分|用的|用嘅|做的)[:：]?[\s\S]{0,5}$/;
 
 function readBuyer(name: string, given: string, extra: readonly string[]): string[] {
   const text = foldText(given).text;
@@ -55,8 +56,10 @@ export function getSaidValues(
     const message = conversation.messages[i];
     if (!message) continue;
     const isNow = inTurn.has(message.id);
-    if (!isNow && message.role === 'buyer') for (const v of readBuyer(name, messageText(toWords(message)), extra)) before.add(v);
-    if (!isNow && message.role === 'agent') for (const v of readAgent(name, messageText(toWords(message)), extra)) before.add(v);
+    if (!isNow && message.role === 'buyer')
+      for (const v of readBuyer(name, messageText(toWords(message)), extra)) before.add(v);
+    if (!isNow && message.role === 'agent')
+      for (const v of readAgent(name, messageText(toWords(message)), extra)) before.add(v);
     if (message.parts.some((part) => part.type === 'product')) break;
   }
   return { now: [...now], before: [...before] };

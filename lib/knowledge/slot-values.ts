@@ -1,4 +1,4 @@
-import type { Conversation, Order } from '@/lib/chat/schema';
+import type { Conversation, Order } from '@/lib/chat/conversation';
 import type { BuyerTurn } from '@/lib/chat/turn';
 import { toAttributeName } from './attribute-values';
 import type { FocusedProduct } from './product-focus';
@@ -12,13 +12,16 @@ type Facts = Record<string, string | number | boolean>;
 const MAX_VALUE = 200;
 const MAX_NAME = 30;
 /** Control, bidi and zero-width characters of a page have no place in a reply. */
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const UNSAFE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 const clean = (value: unknown, max = MAX_VALUE): string =>
-  value === undefined || value === null ? '' : String(value).replace(UNSAFE, ' ').replace(/\s+/g, ' ').trim().slice(0, max);
+  value === undefined || value === null
+    ? ''
+    : String(value).replace(UNSAFE, ' ').replace(/\s+/g, ' ').trim().slice(0, max);
 
 /** A switch reads as a word. */
-const toWords = (value: string | number | boolean): string => (value === true ? '是' : value === false ? '否' : clean(value));
+const toWords = (value: string | number | boolean): string =>
+  value === true ? '是' : value === false ? '否' : clean(value);
 
 const isTheShop = (entry: ShopEntry, keys: ReadonlySet<string>): boolean =>
   [entry.id, entry.name, ...(entry.shops ?? [])].some((name) => keys.has(name.trim())) || entry.id === 'default';
@@ -32,23 +35,33 @@ export function getShopFacts(
   profiles: Record<string, Facts>,
   entries: readonly { entry: ShopEntry; precedence: number }[],
 ): Facts {
-  const keys = new Set([conversation.shop.id, conversation.shop.name, conversation.ref.shop].filter((key) => key !== undefined));
+  const keys = new Set(
+    [conversation.shop.id, conversation.shop.name, conversation.ref.shop].filter((key) => key !== undefined),
+  );
   const ordered = entries
     .filter(({ entry }) => isTheShop(entry, keys))
-    .sort((a, b) => (a.entry.id === 'default' ? 0 : 1) - (b.entry.id === 'default' ? 0 : 1) || a.precedence - b.precedence);
+    .sort(
+      (a, b) => (a.entry.id === 'default' ? 0 : 1) - (b.entry.id === 'default' ? 0 : 1) || a.precedence - b.precedence,
+    );
   const facts: Facts = { ...profiles.default };
   for (const { entry } of ordered) Object.assign(facts, withoutEmpty(entry.facts));
   for (const key of keys) Object.assign(facts, withoutEmpty(profiles[key] ?? {}));
   return facts;
 }
 
-const withoutEmpty = (facts: Facts): Facts => Object.fromEntries(Object.entries(facts).filter(([, value]) => clean(value) !== ''));
+const withoutEmpty = (facts: Facts): Facts =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => clean(value) !== ''));
 
 /** Orders that the turn may be about: a card in the turn, else all of the panel. */
 function getOrders(conversation: Conversation, turn: BuyerTurn): Order[] {
-  const cards = turn.messages.flatMap((message) => message.parts.flatMap((part) => (part.type === 'order' ? [part.order] : [])));
+  const cards = turn.messages.flatMap((message) =>
+    message.parts.flatMap((part) => (part.type === 'order' ? [part.order] : [])),
+  );
   if (cards.length === 0) return conversation.orders;
-  return cards.map((card) => ({ ...conversation.orders.find((order) => order.id !== undefined && order.id === card.id), ...card }));
+  return cards.map((card) => ({
+    ...conversation.orders.find((order) => order.id !== undefined && order.id === card.id),
+    ...card,
+  }));
 }
 
 /** The value on which all orders agree; two different ones are none. */
@@ -91,11 +104,18 @@ export function getSlotValues({ conversation, turn, product, facts }: SlotValueI
   const attributes = Object.entries(product?.attributes ?? {});
   set('material', clean(attributes.find(([name]) => toAttributeName(name) === '材质')?.[1]), 'product');
   const orders = getOrders(conversation, turn);
-  for (const [name, field] of ORDER_FIELDS) set(name, agreed(orders, (order) => String(order[field] ?? '')), 'order');
+  for (const [name, field] of ORDER_FIELDS)
+    set(
+      name,
+      agreed(orders, (order) => String(order[field] ?? '')),
+      'order',
+    );
   const items = orders.flatMap((order) => order.items);
   for (const [name, pattern] of BOUGHT_FIELDS) {
     const bought = new Set(
-      items.map((item) => clean(Object.entries(item.attributes).find(([key]) => pattern.test(key))?.[1])).filter(Boolean),
+      items
+        .map((item) => clean(Object.entries(item.attributes).find(([key]) => pattern.test(key))?.[1]))
+        .filter(Boolean),
     );
     const [only] = [...bought];
     if (bought.size === 1 && only) set(name, only, 'order');

@@ -66,7 +66,13 @@ export function fillSlots(text: string, values: ReadonlyMap<string, SlotValue>):
     else filled += `〔${getSlotLabel(name, chinese)}〕`;
     const empty = !value?.value && !fallback;
     if (empty) missing.add(name);
-    slots.push({ name, start, end: filled.length, empty, ...(empty ? {} : { origin: value?.value ? value.origin : 'fallback' }) });
+    slots.push({
+      name,
+      start,
+      end: filled.length,
+      empty,
+      ...(empty ? {} : { origin: value?.value ? value.origin : 'fallback' }),
+    });
   }
   return { text: filled + text.slice(at), slots, missing: [...missing] };
 }

@@ -188,7 +188,8 @@ export function createTriggerIndex(reader: TextReader = plainReader): TriggerInd
       const quotes = findQuotes(text);
       const inQuote = (hit: Hit) => quotes.some((quote: QuoteSpan) => hit.start >= quote.start && hit.end <= quote.end);
       const outside = [...hits.values()].some((list) => list.some((hit) => !inQuote(hit)));
-      const background = quotes.length > 0 && areQuotesBackground(getOwnWords(text, quotes), outside || asksOutside(quotes));
+      const background =
+        quotes.length > 0 && areQuotesBackground(getOwnWords(text, quotes), outside || asksOutside(quotes));
       const matches: TriggerMatch[] = [];
       for (const [compiled, all] of hits) {
         const kept = all.filter(

@@ -53,15 +53,16 @@ export function createWordIndex<T>(): WordIndex<T> {
   return {
     add(word, owner) {
       if (word === '') return;
-      let bucket = buckets.get(keyOf(word));
-      if (!bucket) buckets.set(keyOf(word), (bucket = { words: new Map(), lengths: [] }));
+      const bucket: Bucket<T> = buckets.get(keyOf(word)) ?? { words: new Map(), lengths: [] };
+      buckets.set(keyOf(word), bucket);
       const owners = bucket.words.get(word);
       if (owners) {
         owners.add(owner);
         return;
       }
       bucket.words.set(word, new Set([owner]));
-      if (!bucket.lengths.includes(word.length)) bucket.lengths = [...bucket.lengths, word.length].sort((a, b) => a - b);
+      if (!bucket.lengths.includes(word.length))
+        bucket.lengths = [...bucket.lengths, word.length].sort((a, b) => a - b);
     },
     remove(word, owner) {
       const bucket = buckets.get(keyOf(word));

@@ -1,4 +1,4 @@
-import type { Conversation } from '@/lib/chat/schema';
+import type { Conversation } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { Advice, Finding } from './view-model';
@@ -36,6 +36,10 @@ export interface Assistant {
   remove(source: string, ids: string[]): void;
   /** Count of live entries. */
   size(): number;
+  /** The index as bytes, to be stored and put back at the next start. */
+  exportIndex?(): Uint8Array;
+  /** Puts back stored bytes before the first `upsert`; false when they are of another version or damaged. */
+  importIndex?(bytes: Uint8Array): boolean;
   advise(conversation: Conversation, settings: AssistantSettings, clock: Clock): Advice;
   /** Checks a draft for this conversation. */
   guard(draft: string, conversation: Conversation | null, settings: AssistantSettings, clock: Clock): Finding[];

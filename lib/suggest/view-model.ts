@@ -1,4 +1,4 @@
-import type { ConversationRef } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 
 /**
  * What the assistant computes and every view renders. Plain data; views hold no business rules.

@@ -1,0 +1,51 @@
+import type { Entry } from '@/lib/knowledge/schema';
+import { isConflict } from './conflict';
+import { isSameQuestion } from './same-question';
+import { getContainment, getLikeness } from './similarity';
+import { isComplete } from './suggestion';
+import type { Suggestion } from './view-model';
+
+/** A composed reply with the entry behind it. */
+export interface Candidate {
+  suggestion: Suggestion;
+  entry: Entry;
+}
+
+export const MAX_SUGGESTIONS = 3;
+/** From here on two replies are the same in other words: only the better one is shown. */
+const NEAR_COPY = 0.8;
+
+const isNearCopy = (a: string, b: string): boolean => getLikeness(a, b) >= NEAR_COPY || getContainment(a, b) >= 0.92;
+
+/** Marks replies to the same question that say different things; both stay, so that a person decides. */
+function flagConflicts(candidates: readonly Candidate[]): void {
+  for (const a of candidates)
+    for (const b of candidates) {
+      if (a === b || !isSameQuestion(a.entry, b.entry) || !isConflict(a.suggestion.text, b.suggestion.text)) continue;
+      a.suggestion.conflictsWith = [...new Set([...(a.suggestion.conflictsWith ?? []), b.suggestion.entryId])];
+    }
+}
+
+/**
+ * The replies to show, best first, at most three: notices stand first, complete replies before those with an empty slot, near
+ * copies folded into the better one, contradictions marked.
+ */
+export function chooseSuggestions(candidates: readonly Candidate[]): Suggestion[] {
+  const kept: Candidate[] = [];
+  for (const candidate of candidates) {
+    const { text } = candidate.suggestion;
+    const twin = kept.find((other) => isNearCopy(other.suggestion.text, text));
+    if (!twin) kept.push(candidate);
+    else if (isSameQuestion(twin.entry, candidate.entry) && isConflict(twin.suggestion.text, text))
+      kept.push(candidate);
+  }
+  const groupOf = ({ suggestion }: Candidate): number =>
+    suggestion.origin === 'notice' ? 0 : isComplete(suggestion) ? 1 : 2;
+  const shown = kept
+    .map((candidate, place) => ({ candidate, place }))
+    .sort((a, b) => groupOf(a.candidate) - groupOf(b.candidate) || a.place - b.place)
+    .slice(0, MAX_SUGGESTIONS)
+    .map(({ candidate }) => candidate);
+  flagConflicts(shown);
+  return shown.map(({ suggestion }) => suggestion);
+}

@@ -1,0 +1,50 @@
+import type { Retrieved } from './retrieve/retriever';
+import { isSameQuestion } from './same-question';
+
+/** A nearer source answers instead of a farther one on the same question only when it fits this well beside it (share of confidence). */
+const NEAR_ENOUGH = 0.5;
+
+/**
+ * Orders what retrieval found for showing: of entries on the same question only those of the nearest source stay, in the better
+ * place (own beats feed beats starter); each question of a turn gets its best answer before any gets a second one.
+ */
+export function rankFound(found: readonly Retrieved[]): Retrieved[] {
+  return spreadQuestions(preferNear(found));
+}
+
+function preferNear(found: readonly Retrieved[]): Retrieved[] {
+  const taken = new Set<Retrieved>();
+  const rows: Retrieved[] = [];
+  for (const row of found) {
+    if (taken.has(row)) continue;
+    taken.add(row);
+    const same = found.filter(
+      (other) =>
+        other !== row &&
+        other.precedence !== row.precedence &&
+        Math.min(other.confidence, row.confidence) >= Math.max(other.confidence, row.confidence) * NEAR_ENOUGH &&
+        isSameQuestion(other.entry, row.entry),
+    );
+    const nearest = same.reduce((best, other) => (other.precedence > best.precedence ? other : best), row);
+    if (nearest === row) {
+      for (const other of same) taken.add(other);
+      rows.push(row);
+    } else if (!taken.has(nearest)) {
+      taken.add(nearest);
+      rows.push({ ...nearest, confidence: Math.max(nearest.confidence, row.confidence) });
+    }
+  }
+  return rows;
+}
+
+function spreadQuestions(rows: readonly Retrieved[]): Retrieved[] {
+  const seen = new Set<number>();
+  const first: Retrieved[] = [];
+  const later: Retrieved[] = [];
+  for (const row of rows) {
+    const isFirst = row.question === undefined || !seen.has(row.question);
+    if (row.question !== undefined) seen.add(row.question);
+    (isFirst ? first : later).push(row);
+  }
+  return [...first, ...later];
+}

@@ -1,0 +1,19 @@
+import { isStale } from '@/lib/knowledge/entry';
+import type { SourcedEntry } from './assistant';
+import type { SourceInfo } from './view-model';
+
+/** The "source" line of a suggestion or card, with its freshness. */
+export function getSourceInfo({ entry, source }: SourcedEntry, nowMs: number): SourceInfo {
+  return {
+    entryId: entry.id,
+    kind: entry.kind,
+    title: entry.title,
+    from: source,
+    owner: entry.owner,
+    sources: entry.sources ?? [],
+    updatedAt: entry.updated_at,
+    verifyBy: entry.verify_by,
+    stale: isStale(entry, nowMs),
+    internal: entry.internal === true,
+  };
+}
