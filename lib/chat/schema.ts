@@ -1,25 +1,19 @@
 import { z } from 'zod';
+import { MAX_MESSAGES, MAX_TEXT } from './conversation';
 
 /**
- * The shared language of reading and suggesting. A content script produces these shapes without importing zod (types only);
- * the host validates them, because a page is never trusted.
+ * What the host accepts from a page: the shapes of `conversation.ts` as zod schemas. Apart from the types, so that a
+ * content script never bundles the validator.
  */
-
-/** Longest message text that travels (UTF-16 units); longer page text is cut and marked `cut`. */
-export const MAX_TEXT = 4000;
-/** Most messages in one snapshot: the newest ones. */
-export const MAX_MESSAGES = 80;
 
 const short = z.string().max(400);
 const attributes = z.record(z.string().max(60), z.string().max(200));
 
 /** Who said it. `robot` is the shop's auto reply, `system` a row of the platform. */
 export const roleSchema = z.enum(['buyer', 'agent', 'robot', 'system']);
-export type Role = z.infer<typeof roleSchema>;
 
 /** Where a fact was read on the page. */
 export const readFromSchema = z.enum(['panel', 'card', 'order', 'url', 'list', 'header']);
-export type ReadFrom = z.infer<typeof readFromSchema>;
 
 export const productSchema = z.object({
   id: short.optional(),
@@ -29,7 +23,6 @@ export const productSchema = z.object({
   attributes: attributes.default({}),
   readFrom: readFromSchema,
 });
-export type Product = z.infer<typeof productSchema>;
 
 export const orderSchema = z.object({
   id: short.optional(),
@@ -43,7 +36,6 @@ export const orderSchema = z.object({
   items: z.array(productSchema).max(20).default([]),
   readFrom: readFromSchema,
 });
-export type Order = z.infer<typeof orderSchema>;
 
 export const partSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string().max(MAX_TEXT), cut: z.boolean().optional() }),
@@ -51,7 +43,6 @@ export const partSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('product'), product: productSchema }),
   z.object({ type: z.literal('order'), order: orderSchema }),
 ]);
-export type Part = z.infer<typeof partSchema>;
 
 export const messageSchema = z.object({
   /** Platform id, else hash of text, role and neighbours. */
@@ -63,7 +54,6 @@ export const messageSchema = z.object({
   /** When the content script first saw the row (ms since the epoch). */
   seenAtMs: z.number(),
 });
-export type Message = z.infer<typeof messageSchema>;
 
 /** Stable identity of a conversation: console + shop + buyer id. */
 export const conversationRefSchema = z.object({
@@ -71,7 +61,6 @@ export const conversationRefSchema = z.object({
   shop: z.string().max(200),
   buyer: z.string().max(300),
 });
-export type ConversationRef = z.infer<typeof conversationRefSchema>;
 
 export const conversationSchema = z.object({
   ref: conversationRefSchema,
@@ -85,23 +74,3 @@ export const conversationSchema = z.object({
   /** A practice conversation: never in statistics. */
   practice: z.boolean().default(false),
 });
-export type Conversation = z.infer<typeof conversationSchema>;
-
-/** One string per conversation, for maps and comparison. */
-export const refKey = (ref: ConversationRef): string => JSON.stringify([ref.console, ref.shop, ref.buyer]);
-
-/** True when both name the same conversation. */
-export const isSameConversation = (a: ConversationRef | null, b: ConversationRef | null): boolean =>
-  a !== null && b !== null && refKey(a) === refKey(b);
-
-/** All text of a message, parts joined by blanks (cards give their title). */
-export function messageText(message: Message): string {
-  return message.parts
-    .map((part) => {
-      if (part.type === 'text') return part.text;
-      if (part.type === 'product') return part.product.title ?? '';
-      return '';
-    })
-    .filter(Boolean)
-    .join(' ');
-}

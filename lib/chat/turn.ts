@@ -1,5 +1,5 @@
 import { hashText } from '@/lib/core/ids';
-import { type Conversation, type Message, messageText } from './schema';
+import { type Conversation, type Message, messageText } from './conversation';
 
 /** Fragments of one buyer closer than this are one question (architecture.md, "Buyer turn"). */
 export const TURN_GAP_MS = 4000;

@@ -1,4 +1,4 @@
-import type { Conversation } from '@/lib/chat/schema';
+import type { Conversation } from '@/lib/chat/conversation';
 import type { TypedHit } from '@/lib/knowledge/typed-search';
 import type { AssistantSettings, SourcedEntry } from '@/lib/suggest/assistant';
 import type { Advice, Finding } from '@/lib/suggest/view-model';

@@ -1,4 +1,4 @@
-import { type Conversation, type ConversationRef, isSameConversation, refKey } from '@/lib/chat/schema';
+import { type Conversation, type ConversationRef, isSameConversation, refKey } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
 import { createId } from '@/lib/core/ids';
 import { createLog } from '@/lib/core/log';

@@ -1,4 +1,4 @@
-import { isSameConversation } from '@/lib/chat/schema';
+import { isSameConversation } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
 import { createLog } from '@/lib/core/log';
 import type { HostEvent, HostMethod, HostToConsole, ViewFrame, ViewRequest } from '@/lib/platform/messages';

@@ -20,7 +20,7 @@ export function createLocalBrain(clock: Clock): Brain {
     advise: async (conversation, settings) => assistant.advise(conversation, settings, clock),
     guard: async (draft, conversation, settings) => assistant.guard(draft, conversation, settings, clock),
     search: async (query, limit) => typed.search(query, limit),
-    exportIndex: async () => assistant.exportIndex?.() ?? null,
-    importIndex: async (bytes) => assistant.importIndex?.(bytes) ?? false,
+    exportIndex: async () => null,
+    importIndex: async () => false,
   };
 }

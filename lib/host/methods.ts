@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { conversationRefSchema, MAX_TEXT } from '@/lib/chat/schema';
+import { MAX_TEXT } from '@/lib/chat/conversation';
+import { conversationRefSchema } from '@/lib/chat/schema';
 import type { Clock } from '@/lib/core/clock';
 import { redact } from '@/lib/core/redact';
 import { toManifestUrl } from '@/lib/knowledge/sync/feed-url';

@@ -1,4 +1,4 @@
-import type { ConversationRef } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 
 /** What a view showed in its places, as reported after paint. */
 export interface PaintedList {

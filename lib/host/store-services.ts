@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/core/clock';
-import type { Conversation } from '@/lib/chat/schema';
+import type { Conversation } from '@/lib/chat/conversation';
 import { getBuyerTurn } from '@/lib/chat/turn';
 import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
 import { createFeedbackStore } from '@/lib/knowledge/store/feedback-store';

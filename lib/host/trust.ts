@@ -1,4 +1,5 @@
-import { PORT_CONSOLE, PORT_VIEW, STRIP_METHODS, type HostMethod } from '@/lib/platform/messages';
+import { type HostMethod, STRIP_METHODS } from '@/lib/platform/messages';
+import { PORT_CONSOLE, PORT_VIEW } from '@/lib/platform/port-names';
 import type { PortSender } from '@/lib/platform/port';
 
 /** Who may open which port; decided by what the browser says of the sender, never by what it says of itself. */

@@ -1,6 +1,7 @@
 import { browser } from './browser';
-import { type ConsoleMessage, type HostToConsole, PORT_CONSOLE } from './messages';
+import type { ConsoleMessage, HostToConsole } from './messages';
 import { fromRuntimePort, type Port } from './port';
+import { PORT_CONSOLE } from './port-names';
 
 /** A content script's line to the host: connects, connects again, and says when the extension itself is gone. */
 export interface ConsoleLink {

@@ -1,7 +1,8 @@
 import { createLog } from '@/lib/core/log';
 import { browser } from './browser';
-import { type HostEvent, type HostMethod, type HostMethods, PORT_VIEW, type ViewFrame, type ViewRequest } from './messages';
+import type { HostEvent, HostMethod, HostMethods, ViewFrame, ViewRequest } from './messages';
 import { fromRuntimePort, type Port } from './port';
+import { PORT_VIEW } from './port-names';
 
 /** A call that the host refused or could not do; `reason` is worded by the views as `error.<reason>`. */
 export class HostError extends Error {

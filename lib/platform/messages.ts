@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { conversationRefSchema, conversationSchema, MAX_TEXT } from '@/lib/chat/schema';
-import type { ConversationRef } from '@/lib/chat/schema';
+import { MAX_TEXT } from '@/lib/chat/conversation';
+import { conversationRefSchema, conversationSchema } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { Advice } from '@/lib/suggest/view-model';
 
@@ -14,8 +15,6 @@ import type { Advice } from '@/lib/suggest/view-model';
  * - **worker messages** (`runtime.sendMessage`): anybody ↔ service worker, which only routes (`workerMessageSchema`).
  */
 
-export const PORT_CONSOLE = 'console';
-export const PORT_VIEW = 'view';
 /** Largest message accepted from a content script, in characters of its JSON. */
 export const MAX_MESSAGE_CHARS = 1_000_000;
 

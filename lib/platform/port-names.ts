@@ -1,0 +1,4 @@
+/** Name of a content script's port (apart from `messages.ts`, so that a content script bundles no validator). */
+export const PORT_CONSOLE = 'console';
+/** Name of a view's port. */
+export const PORT_VIEW = 'view';
