@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useHostClient } from '@/components/host-client-context';
-import type { ConversationRef } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 
 /**
  * Tells the host what stands in places 1..3, after it was really painted (two animation frames): a key inserts what was
