@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePaintedList } from '@/components/hooks/use-painted-list';
 import { usePaintedReport } from '@/components/hooks/use-painted-report';
-import { isSameConversation } from '@/lib/chat/schema';
+import { isSameConversation } from '@/lib/chat/conversation';
 import type { TabView } from '@/lib/platform/messages';
 import { AttributeAsk } from './attribute-ask';
 import { CardItem } from './card-item';
