@@ -1,6 +1,6 @@
 import { Chip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ConversationRef } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 import type { AttributeAsk as Ask, ProductFocus } from '@/lib/suggest/view-model';
 import { PieceButtons } from './insert-button';
 import styles from './panel.module.css';
