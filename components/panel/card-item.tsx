@@ -3,7 +3,7 @@ import { IconNotes } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PlainBody } from '@/components/text/plain-body';
-import type { ConversationRef } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 import type { CardView } from '@/lib/suggest/view-model';
 import { PieceButtons } from './insert-button';
 import styles from './panel.module.css';
