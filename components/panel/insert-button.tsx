@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBarDown, IconCopy } from '@tabler/icons-react';
 import { type SyntheticEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConversationRef } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 import styles from './panel.module.css';
 import { isPointerPress, usePanelActions } from './panel-actions';
 import type { Piece } from './pieces';
