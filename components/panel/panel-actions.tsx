@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, type SyntheticEvent, useContext, useMemo } from 'react';
 import { useHostClient } from '@/components/host-client-context';
 import { useToasts } from '@/components/ui/toasts';
-import type { ConversationRef } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 import type { HostMethods, TabView } from '@/lib/platform/messages';
 import type { Piece } from './pieces';
 
