@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ConversationRef } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 import type { PlaybookOption, Suggestion } from '@/lib/suggest/view-model';
 import { PieceButtons } from './insert-button';
 import styles from './panel.module.css';
