@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ConversationRef } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 import type { SearchResult } from '@/lib/platform/messages';
 import { PieceButtons } from './insert-button';
 import styles from './panel.module.css';
@@ -24,12 +24,13 @@ export function SearchResults({ results, loading, active, onActive, ref_, listId
       </p>
     );
   return (
-    <div className={styles.results} role="listbox" id={listId} aria-label={t('search.results')}>
+    <div className={styles.results} role="listbox" tabIndex={-1} id={listId} aria-label={t('search.results')}>
       {results.map((result, index) => (
         <div
           key={result.id}
           id={`${listId}-${index}`}
           role="option"
+          tabIndex={-1}
           aria-selected={index === active}
           className={styles.result}
           data-testid="search-result"
