@@ -2,7 +2,7 @@ import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconClockX, IconDots, IconMoodSad, IconSpeakerphone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { SlotText } from '@/components/text/slot-text';
-import type { ConversationRef } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 import type { Suggestion } from '@/lib/suggest/view-model';
 import { PieceButtons } from './insert-button';
 import styles from './panel.module.css';
