@@ -1,10 +1,10 @@
-import type { Conversation } from '@/lib/chat/schema';
-import { messageText } from '@/lib/chat/schema';
+import type { Conversation } from '@/lib/chat/conversation';
+import { messageText } from '@/lib/chat/conversation';
 import type { BuyerTurn } from '@/lib/chat/turn';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { SourcedEntry } from '@/lib/suggest/assistant';
 import type { ProductFocus, Why } from '@/lib/suggest/view-model';
-import { analyse } from './analyse';
+import { analyse, termKeys } from './analyse';
 import { FIELD } from './entry-fields';
 import { createEntryIndex, type IndexedEntry } from './entry-index';
 import { isUnigram } from './grams';
@@ -74,7 +74,7 @@ export function createRetriever(): Retriever {
       const weights = new Map<number, number>();
       let unknown = 0;
       const take = (text: string, factor: number): void => {
-        for (const key of analyse(text)) {
+        for (const key of termKeys(analyse(text))) {
           const term = index.termOf(key);
           const scale = isUnigram(key) ? 0.35 : 1;
           if (term < 0 || index.frequency(term) === 0) {
