@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/chat/schema';
+import type { Role } from '@/lib/chat/conversation';
 
 /**
  * An adapter is data: how to read and write one console. Bundled ones live in `rules/*.json`; detection and teaching

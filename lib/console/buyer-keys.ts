@@ -1,4 +1,4 @@
-import { type ConversationRef, refKey } from '@/lib/chat/schema';
+import { type ConversationRef, refKey } from '@/lib/chat/conversation';
 import { hashText } from '@/lib/core/ids';
 import type { ListRow } from '@/lib/platform/messages';
 import type { Adapter } from './adapter';

@@ -1,4 +1,4 @@
-import { type ConversationRef, MAX_TEXT, refKey } from '@/lib/chat/schema';
+import { type ConversationRef, MAX_TEXT, refKey } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
 import type { InsertResult, Snapshot } from '@/lib/platform/messages';
 import type { Adapter } from './adapter';

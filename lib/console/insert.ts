@@ -1,4 +1,4 @@
-import { type ConversationRef, isSameConversation } from '@/lib/chat/schema';
+import { type ConversationRef, isSameConversation } from '@/lib/chat/conversation';
 import type { InsertResult } from '@/lib/platform/messages';
 import type { OpenComposer } from './composer';
 import type { Written } from './strategies/strategy';

@@ -1,4 +1,4 @@
-import type { Order, Product, ReadFrom } from '@/lib/chat/schema';
+import type { Order, Product, ReadFrom } from '@/lib/chat/conversation';
 import type { OrderFields, ProductFields } from './adapter';
 import { pickValue } from './pick';
 

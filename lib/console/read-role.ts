@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/chat/schema';
+import type { Role } from '@/lib/chat/conversation';
 import type { RoleRule } from './adapter';
 import { readPick } from './pick';
 

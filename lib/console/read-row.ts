@@ -1,4 +1,4 @@
-import { MAX_TEXT, type Part, type Role } from '@/lib/chat/schema';
+import { MAX_TEXT, type Part, type Role } from '@/lib/chat/conversation';
 import type { Adapter, Find, Pick } from './adapter';
 import { pickValue, toPattern } from './pick';
 import { readOrder, readProduct } from './read-fields';

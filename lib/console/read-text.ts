@@ -1,4 +1,4 @@
-import { MAX_TEXT } from '@/lib/chat/schema';
+import { MAX_TEXT } from '@/lib/chat/conversation';
 
 const BLOCKS = new Set([
   'DIV',

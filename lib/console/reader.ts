@@ -5,7 +5,7 @@ import {
   type Message,
   type Order,
   type Product,
-} from '@/lib/chat/schema';
+} from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
 import type { ConsoleState, ListRow, Snapshot } from '@/lib/platform/messages';
 import type { Adapter } from './adapter';
@@ -208,7 +208,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     }
     const hasComposer = composer.get() !== null;
     const isOpen = identity.state === 'open';
-    health.note('container', { hits: box ? 1 : 0, fallback: container.index(), expected: isOpen && hasComposer });
+    health.note('container', { hits: box ? 1 : 0, fallback: container.index(), expected: isOpen });
     health.note('rows', {
       hits: read.candidates,
       expected: box !== null && isOpen && read.candidates === 0 && hasForeignText(box),
@@ -229,7 +229,8 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     const buyer = isOpen ? buyers.keyOf(identity, read.rows, document, href) : null;
     const ref = buyer === null ? null : refOf(identity, buyer);
     const memory = ref ? buyers.memoryOf(ref) : null;
-    const settled = read.unknown === 0 && gate.pass(ref, read.rows, memory);
+    // without its box an open chat is only half mounted
+    const settled = gate.pass(box && read.unknown === 0 ? ref : null, read.rows, memory);
     openRef = settled ? ref : null;
     if (settled && ref && memory && readKey !== null) takeNew(ref, memory, read.rows);
     else if (settled && ref && memory) memory.merge(read.rows, now());

@@ -1,4 +1,4 @@
-import { type ConversationRef, refKey } from '@/lib/chat/schema';
+import { type ConversationRef, refKey } from '@/lib/chat/conversation';
 import type { SeenRow, ThreadMemory } from './thread-memory';
 
 /**

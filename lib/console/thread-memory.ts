@@ -1,4 +1,4 @@
-import { MAX_MESSAGES, type Message, type Part, type Role } from '@/lib/chat/schema';
+import { MAX_MESSAGES, type Message, type Part, type Role } from '@/lib/chat/conversation';
 import { hashText } from '@/lib/core/ids';
 import { align, alignWindow } from './align';
 

@@ -1,4 +1,4 @@
-import { type Message, messageText } from '@/lib/chat/schema';
+import { type Message, messageText } from '@/lib/chat/conversation';
 
 /** Tells which new own rows are what the agent had in the composer. */
 export interface SentWatch {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
-import type { Conversation, ConversationRef } from '@/lib/chat/schema';
+import type { Conversation, ConversationRef } from '@/lib/chat/conversation';
 import type { InsertResult, Snapshot } from '@/lib/platform/messages';
 import { serveFixture } from '../../fixtures/consoles/serve';
 import type { FixtureApi, FixtureState } from '../../fixtures/consoles/shared/types';

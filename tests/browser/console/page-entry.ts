@@ -1,4 +1,4 @@
-import type { ConversationRef } from '@/lib/chat/schema';
+import type { ConversationRef } from '@/lib/chat/conversation';
 import { createConsole } from '@/lib/console/console';
 import { findAdapter } from '@/lib/console/registry';
 import { systemClock } from '@/lib/core/clock';
