@@ -17,7 +17,7 @@ export interface HostPage {
 /** Registers the listeners at once: a port that arrives while the page still loads is not lost. */
 export function createHostPage(): HostPage {
   return {
-    own: { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('')).origin },
+    own: { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
     url: (path) => browser.runtime.getURL(path),
     onPort: (listener) => browser.runtime.onConnect.addListener((port) => listener(fromRuntimePort(port))),
     onMessage: (listener) =>

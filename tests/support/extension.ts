@@ -62,7 +62,8 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
-  const origin = new URL(worker.url()).origin;
+  // Node's URL gives no origin for extension addresses.
+  const origin = worker.url().split('/').slice(0, 3).join('/');
   const browser = context.browser();
   const browserCdp = browser ? await browser.newBrowserCDPSession() : await newBrowserSession(context);
   return {
@@ -71,12 +72,15 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     origin,
     openPanel: async (page) => {
       await page.bringToFront();
-      const session = await context.newCDPSession(page);
-      const { targetInfo } = await session.send('Target.getTargetInfo');
-      await browserCdp.send('Extensions.triggerAction' as never, {
-        id: new URL(origin).host,
-        targetId: targetInfo.targetId,
-      } as never);
+      // The action is triggered on the tab, which is a target of its own around the page's.
+      const { targetInfos } = (await browserCdp.send('Target.getTargets', { filter: [{ type: 'tab' }] } as never)) as {
+        targetInfos: { targetId: string; url: string }[];
+      };
+      const tab = targetInfos.filter((target) => target.url === page.url()).at(-1);
+      await browserCdp.send(
+        'Extensions.triggerAction' as never,
+        { id: origin.split('//')[1], targetId: tab?.targetId } as never,
+      );
       return attachPanel(browserCdp, (url) => url.startsWith(`${origin}/sidepanel.html`));
     },
     close: async () => {
