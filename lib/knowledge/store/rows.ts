@@ -97,7 +97,7 @@ export interface OpenQuestionRow {
 
 /** Daily counter of what happened to suggestions; never chat text. */
 export interface CounterRow {
-  /** `day|entryId|scene|event` */
+  /** JSON of [day, entryId, scene, event]. */
   key: string;
   /** Local calendar day, YYYY-MM-DD. */
   day: string;

@@ -8,8 +8,8 @@ import type { Timers } from './timers';
 
 /** Requests at once: what browsers allow to one HTTP/1.1 host. */
 const PARALLEL = 6;
-/** Verified shards written together: few transactions, little lost by a kill. */
-const WRITE_BATCH = 16;
+/** Verified shards that may wait for the disk. */
+const MAX_WAITING = 32;
 const SHARD_TIMEOUT_MS = 60_000;
 /** A shard that arrives broken is asked for again this often. */
 const ATTEMPTS = 2;
@@ -24,8 +24,8 @@ export interface DownloadDeps {
 }
 
 /**
- * Downloads shards six at a time, checks each against its hash and saves what is right in small batches, so that a kill
- * loses little. Stops at the first failure; what was saved stays.
+ * Downloads shards six at a time, checks each against its hash and saves what is right as fast as the disk takes it, so
+ * that a kill loses little. Stops at the first failure; what was saved stays.
  */
 export async function downloadShards(
   shards: readonly ShardRef[],
@@ -35,32 +35,41 @@ export async function downloadShards(
   const queue = [...shards];
   const ready: ShardRow[] = [];
   let failure: { ok: false; reason: SyncReason; detail?: string } | null = null;
-  let writing: Promise<void> = Promise.resolve();
+  const crashes: unknown[] = [];
+  let writer: Promise<void> | null = null;
 
-  const flush = (): Promise<void> => {
-    const batch = ready.splice(0);
-    writing = writing.then(async () => {
-      if (batch.length === 0) return;
-      const saved = await deps.save(batch);
-      if (!saved.ok) failure ??= saved;
-    });
-    return writing;
-  };
+  /** Writes whatever is ready, and again what became ready meanwhile: nothing verified waits for company. */
+  async function write(): Promise<void> {
+    try {
+      while (ready.length > 0 && !failure) {
+        const saved = await deps.save(ready.splice(0));
+        if (!saved.ok) failure ??= saved;
+      }
+    } catch (error) {
+      // The database went away under us: thrown on once all workers have stopped.
+      crashes.push(error);
+      failure ??= fail('aborted');
+    }
+    writer = null;
+  }
 
   async function work(): Promise<void> {
     for (let shard = queue.shift(); shard && !failure; shard = queue.shift()) {
+      // At most this many verified shards wait in memory.
+      if (ready.length >= MAX_WAITING) await writer;
       const got = await downloadShard(shard, manifestUrl, deps);
       if (!got.ok) {
         failure ??= got;
         return;
       }
       ready.push(got.value);
-      if (ready.length >= WRITE_BATCH) await flush();
+      writer ??= write();
     }
   }
 
   await Promise.all(Array.from({ length: PARALLEL }, work));
-  await flush();
+  await writer;
+  if (crashes.length > 0) throw crashes[0];
   return failure ?? ok(null);
 }
 
