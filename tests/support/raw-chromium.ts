@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import WebSocket from 'ws';
 import { serveFixture } from '../fixtures/consoles/serve';
 import { findChromium } from './chromium';
 import { buildDir, CHROMIUM_ARGS } from './extension';
