@@ -28,11 +28,30 @@ export interface EntryListQuery {
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
+const wordsOf = (text: string | undefined): string[] =>
+  fold(text ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+
 /** Texts of an entry that a person would search. */
 function* textsOf(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;
   else if (Array.isArray(value)) for (const item of value) yield* textsOf(item);
   else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) yield* textsOf(item);
+}
+
+/**
+ * A quick look at a shard's raw text: false when no entry in it can hold all the words. Words with characters that JSON
+ * escapes, and texts with escapes, are let through.
+ */
+export function toTextFilter(text: string | undefined): (shardText: string) => boolean {
+  const words = wordsOf(text).filter((word) => !/["\\\p{Cc}]/u.test(word));
+  if (words.length === 0) return () => true;
+  return (shardText) => {
+    if (shardText.includes('\\u')) return true;
+    const folded = fold(shardText);
+    return words.every((word) => folded.includes(word));
+  };
 }
 
 /** Whether the entry fits the query; the source is the caller's matter. */

@@ -7,12 +7,12 @@ import { parseEntry, type RawRow } from '@/lib/knowledge/parse-entry';
 import type { Entry } from '@/lib/knowledge/schema';
 import { readShards } from './chunk-reader';
 import { type DeskmateDatabase, isDiskFull } from './database';
-import { type EntryListQuery, type EntryListRow, isListed, toListRow } from './entry-list';
+import { type EntryListQuery, type EntryListRow, isListed, toListRow, toTextFilter } from './entry-list';
 import { createFeedStore, type FeedStore } from './feed-store';
 import { createLiveKnowledge, visibleHashes } from './live-knowledge';
 import { type OwnEntry, readOwn } from './own-reader';
 import { LEVEL_PRECEDENCE, OWN_SOURCE } from './precedence';
-import type { SourceRow } from './rows';
+import type { ShardRow, SourceRow } from './rows';
 import { createSourceStore, type SourceStore } from './source-store';
 import type { KnowledgeChange, SourcedEntry } from './sourced-entry';
 
@@ -64,9 +64,9 @@ export interface KnowledgeStore {
   feed: FeedStore;
   /**
    * After a write through `feed`: takes what is visible of that source into the live set and tells the listeners.
-   * `arrived`: read only these shards (while a first version comes in).
+   * `arrived`: only these shards, at hand already (while a first version comes in).
    */
-  refreshSource(source: string, arrived?: readonly string[]): Promise<void>;
+  refreshSource(source: string, arrived?: readonly ShardRow[]): Promise<void>;
   /** Drops shards that nothing names any more. */
   sweep(): Promise<void>;
 }
@@ -141,6 +141,7 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
     list: (query) =>
       mutex.run(async () => {
         const { offset = 0, limit = 100 } = query;
+        const mayHold = toTextFilter(query.text);
         const rows: EntryListRow[] = [];
         let total = 0;
         const take = (entry: Entry, source: string, chunk: string): void => {
@@ -154,7 +155,7 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
         }
         for (const { id } of await sources.list()) {
           if (query.source && query.source !== id) continue;
-          for await (const shards of readShards(db, live.set.chunks(id))) {
+          for await (const shards of readShards(db, live.set.chunks(id), mayHold)) {
             for (const shard of shards) for (const { entry } of shard.rows) take(entry, id, shard.hash);
           }
         }

@@ -1,12 +1,12 @@
 import type { JsonlRow } from '@/lib/knowledge/jsonl';
 import { parseEntry } from '@/lib/knowledge/parse-entry';
-import { readShards } from './chunk-reader';
+import { parseShard, readShards } from './chunk-reader';
 import type { DeskmateDatabase } from './database';
 import { fromJsonlRow } from './live-item';
 import { type Chunk, createLiveSet, type Holder, type LiveDelta, type LiveSet } from './live-set';
 import { type OwnEntry, readOwn, toOwnChunk } from './own-reader';
 import { LEVEL_PRECEDENCE, OWN_PRECEDENCE, OWN_SOURCE } from './precedence';
-import type { ManifestRow, SourceRow } from './rows';
+import type { ManifestRow, ShardRow, SourceRow } from './rows';
 import type { KnowledgeChange, SourcedEntry } from './sourced-entry';
 
 /**
@@ -22,8 +22,8 @@ export interface LiveKnowledge {
   ): Promise<void>;
   /** Streams all live entries once more. */
   stream(sources: readonly SourceRow[], onBatch: (batch: SourcedEntry[]) => void): Promise<void>;
-  /** Shows what the manifest says of that source, reading only the shards that are new (of those, only `arrived` if given). */
-  refresh(source: SourceRow, manifest: ManifestRow, arrived?: readonly string[]): Promise<void>;
+  /** Shows what the manifest says of that source, reading only the shards that are new (or only `arrived`, given at hand). */
+  refresh(source: SourceRow, manifest: ManifestRow, arrived?: readonly ShardRow[]): Promise<void>;
   changeOwn(removed: readonly string[], added: readonly OwnEntry[]): Promise<void>;
   drop(source: string): Promise<void>;
   reconsider(nowMs: number, groups: readonly string[]): Promise<void>;
@@ -185,9 +185,9 @@ export function createLiveKnowledge(
       for (const hash of steps.out) lost.get(source.id)?.delete(hash);
       const chunks: Chunk[] = [];
       const known = new Map<string, SourcedEntry>();
-      const came = arrived ? new Set(arrived) : null;
-      const toRead = came ? steps.read.filter((hash) => came.has(hash)) : steps.read;
-      for await (const shards of readShards(db, toRead)) {
+      const asked = new Set(steps.read);
+      const atHand = arrived?.filter((shard) => asked.has(shard.hash)).map(parseShard);
+      for await (const shards of atHand ? [atHand] : readShards(db, steps.read)) {
         for (const { hash, rows, unreadable } of shards) {
           chunks.push(toChunk(source.id, hash, rows));
           noteLost(source.id, hash, unreadable);

@@ -2,7 +2,7 @@ import { canonicalJson } from '@/lib/core/canonical-json';
 import type { Clock } from '@/lib/core/clock';
 import { fail, ok, type Result } from '@/lib/core/result';
 import type { FeedStore } from '@/lib/knowledge/store/feed-store';
-import type { ManifestRow, SourceRow, StoredManifest } from '@/lib/knowledge/store/rows';
+import type { ManifestRow, ShardRow, SourceRow, StoredManifest } from '@/lib/knowledge/store/rows';
 import { downloadShards } from './download-shards';
 import { fetchBytes } from './fetch-bytes';
 import { FEED_SCHEMA, MAX_MANIFEST_BYTES, parseManifest } from './manifest';
@@ -15,7 +15,7 @@ const MANIFEST_TIMEOUT_MS = 20_000;
 /** The store as one pull needs it. */
 export interface PullStore {
   feed: FeedStore;
-  refreshSource(source: string, arrived?: readonly string[]): Promise<void>;
+  refreshSource(source: string, arrived?: readonly ShardRow[]): Promise<void>;
   sweep(): Promise<void>;
 }
 
@@ -143,11 +143,7 @@ async function fetchMissing(
         if (!saved.ok) return saved;
         done += shards.length;
         deps.onProgress(done, total);
-        if (isFirst)
-          await deps.store.refreshSource(
-            source.id,
-            shards.map((shard) => shard.hash),
-          );
+        if (isFirst) await deps.store.refreshSource(source.id, shards);
         return ok(null);
       },
     },
