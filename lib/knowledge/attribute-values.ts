@@ -82,7 +82,8 @@ function findValues(attribute: string, text: string, inField: boolean, extra: re
       for (let at = word ? text.indexOf(word) : -1; at >= 0; at = text.indexOf(word, at + 1))
         found.push({ value, level: 1, start: at, end: at + word.length, counts: true });
     }
-  found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  // 记忆棉 only looks like 棉 but is a value of its own: of equal spans the one that counts goes first.
+  found.sort((a, b) => b.end - b.start - (a.end - a.start) || Number(b.counts) - Number(a.counts) || a.start - b.start);
   const kept: typeof found = [];
   for (const span of found)
     if (!kept.some((other) => span.start < other.end && span.end > other.start)) kept.push(span);

@@ -15,7 +15,7 @@ const ABOUT_IT =
   /真的|假的|什么意思|啥意思|咩意思|几个意思|真假|属实|靠谱|准不准|准吗|对吗|对不对|是吗|是不是|算数|可信|能信|骗人|怎么理解|确定|保真|系咪|唔系/;
 /** Words that only acknowledge. */
 const ACKNOWLEDGES =
-  /^[\s,.。!~-]*(?:好的?|收到|知道了?|明白了?|谢谢|多谢|嗯+|哦+|噢+|ok|okay|行|可以|了解|懂了|没事了?|不用了|晓得了?)?(?:[\s,.。!~吧啊呀哈的了亲谢-]|谢谢)*$/;
+  /^(?:好的?|收到|知道了?|明白了?|谢谢|多谢|嗯+|哦+|噢+|ok|okay|行|可以|了解|懂了|没事了?|不用了|晓得了?|亲|[\s,.。!~吧啊呀哈的了-])*$/;
 
 /** Finds the repeated pieces, in order; overlapping ones are kept once. */
 export function findQuotes(text: string): QuoteSpan[] {

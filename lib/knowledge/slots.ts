@@ -36,7 +36,8 @@ const enLabels = new Map(Object.entries(labels.en));
 const byLabel = new Map(Object.entries(labels.zh).map(([name, label]) => [label, name]));
 
 const toSlotName = (written: string): string => byLabel.get(written) ?? written;
-const isChinese = (text: string): boolean => /[\u4e00-\u9fff]/.test(text);
+/** Text without letters of any kind (a list of slots) takes Chinese labels. */
+const isChinese = (text: string): boolean => /[\u4e00-\u9fff]/.test(text) || !/[a-z]/i.test(text);
 
 /** Words for an empty slot, in the language of the reply around it. */
 export const getSlotLabel = (name: string, chinese = true): string => (chinese ? zhLabels : enLabels).get(name) ?? name;

@@ -134,19 +134,21 @@ export function createTriggerIndex(reader: TextReader = plainReader): TriggerInd
       for (const compiled of words.get(text.charAt(start) + text.charAt(at)) ?? [])
         add(compiled, { start, end: at + 1, term: written(start, at + 1), literal: true });
     }
-    if (byConcept.size > 0) {
-      const read = reader.read(folded.original);
-      for (const span of reader.concepts(read)) {
-        const listening = byConcept.get(span.concept);
-        if (!listening) continue;
-        const back = toOriginalSpan(read, span.start, span.end);
-        // Offsets of the normalised text and of the folded text differ: meet in the text as written.
-        const start = toFoldedOffset(folded, back.start);
-        const end = Math.max(start + 1, toFoldedOffset(folded, back.end));
-        for (const compiled of listening)
-          add(compiled, { start, end, term: folded.original.slice(back.start, back.end), literal: false });
-      }
-    }
+    const read = reader.read(folded.original);
+    // Offsets of the normalised text and of the folded text differ: meet in the text as written.
+    const addRead = (compiled: Compiled, from: number, to: number) => {
+      const back = toOriginalSpan(read, from, to);
+      const start = toFoldedOffset(folded, back.start);
+      const end = Math.max(start + 1, toFoldedOffset(folded, back.end));
+      add(compiled, { start, end, term: folded.original.slice(back.start, back.end), literal: false });
+    };
+    // Dialect and slang in standard words: 甩色 reads as 褪色.
+    if (read.text !== text)
+      for (const { start, end, owners: found } of words.scan(read.text))
+        for (const compiled of found) addRead(compiled, start, end);
+    if (byConcept.size > 0)
+      for (const span of reader.concepts(read))
+        for (const compiled of byConcept.get(span.concept) ?? []) addRead(compiled, span.start, span.end);
     return hits;
   };
 

@@ -8,6 +8,7 @@ import type { TextReader } from '@/lib/knowledge/text-reader';
 import type { TriggerMatch } from '@/lib/knowledge/triggers';
 import { findConcepts } from '@/lib/understand/concepts';
 import { normalise } from '@/lib/understand/normalise';
+import { understand } from '@/lib/understand/understand';
 import type { Understanding } from '@/lib/understand/understanding';
 import type { Assistant, AssistantSettings, SourcedEntry } from './assistant';
 import { type CardHit, pickCards } from './cards';
@@ -20,7 +21,7 @@ import { speaks, wantsChinese } from './reply-language';
 import { createRetriever, type Retrieved, type Retriever, SILENCE_FLOOR } from './retrieve/retriever';
 import { createShelf, type Shelf, type SourcedOf } from './shelf';
 import { getWordlessSilence } from './silence';
-import { simpleUnderstand } from './simple-understanding';
+
 import { getChosen, getPlace, type Situation } from './situation';
 import { findSubtext } from './subtext';
 import { toSuggestion } from './suggestion';
@@ -49,7 +50,7 @@ export const lexiconReader: TextReader = { read: normalise, concepts: findConcep
 
 const defaultDeps = (): AssistantDeps => ({
   retriever: createRetriever(),
-  understand: simpleUnderstand,
+  understand,
   reader: lexiconReader,
   guardText: () => [],
   floor: SILENCE_FLOOR,
