@@ -100,7 +100,7 @@ function isAddress(chain: readonly Component[], page: Page): boolean {
   if (has('building') && has('estate', 'room', 'county', 'road', 'town')) return true;
   if (has('estate', 'village') && has('room') && chain.length >= 2)
     return /\d{2,}|[一二三四五六七八九零]{3}/.test(words);
-  if (has('estate') && /(?:大学|学院).{0,8}(?:舍|楼|斋|栋|幢)/.test(words)) return true;
+  if (has('estate') && /(?:大学|学院).{0,12}(?:舍|楼|斋|栋|幢)/.test(words)) return true;
   if (has('estate') && has('gate') && end - start >= 5) return true;
   if (has('village') && has('group')) return true;
   if (chain.length < 2) return false;
