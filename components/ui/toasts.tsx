@@ -15,7 +15,8 @@ export type ToastReason =
   | 'saved'
   | 'copy-failed'
   | 'refused'
-  | 'stopped';
+  | 'stopped'
+  | 'covered';
 
 const GOOD: ReadonlySet<ToastReason> = new Set(['inserted', 'copied', 'feedback', 'saved']);
 /** Read at a glance, or read as a sentence that asks for something. */
@@ -31,7 +32,16 @@ interface Toast {
 const ToastContext = createContext<{ show(reason: ToastReason): void } | null>(null);
 
 /** One toast at a time, the newest; also shows the host's pushed toasts of `tabId`. */
-export function ToastProvider({ tabId, children }: { tabId: number | null; children: ReactNode }) {
+export function ToastProvider({
+  tabId,
+  place = 'panel',
+  children,
+}: {
+  tabId: number | null;
+  /** In a strip the toast takes the strip's whole small room. */
+  place?: 'panel' | 'strip';
+  children: ReactNode;
+}) {
   const client = useHostClient();
   const { t } = useTranslation();
   const [toast, setToast] = useState<Toast | null>(null);
@@ -62,7 +72,7 @@ export function ToastProvider({ tabId, children }: { tabId: number | null; child
   return (
     <ToastContext value={value}>
       {children}
-      <div className={styles.area} aria-live="polite" role="status">
+      <div className={styles.area} data-place={place} aria-live="polite" role="status">
         {toast && (
           <div
             key={toast.id}

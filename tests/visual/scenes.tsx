@@ -1,6 +1,11 @@
 import type { ReactElement } from 'react';
 import { SidePanelApp } from '@/components/panel/side-panel-app';
+import { PracticeApp } from '@/components/practice/practice-app';
+import { StripApp } from '@/components/strip/strip-app';
+import { systemClock } from '@/lib/core/clock';
 import type { Settings, TabView } from '@/lib/platform/messages';
+import { createPracticeEngine } from '@/lib/practice/engine';
+import { PRACTICE_SCRIPTS } from '@/lib/practice/scripts';
 import { createFakeHost, type FakeHost } from '../support/fake-host';
 import {
   makeAdvice,
@@ -164,6 +169,36 @@ const SCENES: Record<string, (look: Look) => ReactElement> = {
       })}
     />
   ),
+  strip: (look) => {
+    const host = makeHost(look, null);
+    setTimeout(
+      () =>
+        host.push({
+          type: 'tab',
+          tabId: 7,
+          tab: makeTab({ advice: makeAdvice({ suggestions: [makeSuggestion(), SLOT_SUGGESTION] }) }),
+        }),
+      100,
+    );
+    return <StripApp client={host} />;
+  },
+  practice: (look) => {
+    const engine = createPracticeEngine({
+      scripts: PRACTICE_SCRIPTS,
+      clock: systemClock,
+      schedule: (action, ms) => {
+        const timer = setTimeout(action, ms / 20);
+        return () => clearTimeout(timer);
+      },
+    });
+    return (
+      <PracticeApp
+        client={makeHost(look, null)}
+        engine={engine}
+        panelUrl={`/?scene=panel&lang=${look.language}&scheme=${look.colorScheme}`}
+      />
+    );
+  },
   none: (look) => <SidePanelApp client={makeHost(look, null)} />,
 };
 
