@@ -43,6 +43,8 @@ interface ViewSession {
 }
 
 const log = createLog('host');
+/** Height of the strip's one line with its frame, CSS px (components/strip/strip.css). */
+const STRIP_HEIGHT = 52;
 const VIEW_RATE = { burst: 400, perSecond: 100 };
 
 /** Makes the host. */
@@ -115,6 +117,20 @@ export function createHost(deps: HostDeps): Host {
     assistantSettings,
   });
 
+  const addresses = new WeakMap<ConsoleSession, string>();
+  const welcome = (session: ConsoleSession) => {
+    const { strip, offHosts } = deps.services.settings();
+    const off = isOff(offHosts, addresses.get(session) ?? '');
+    session.post({ type: 'welcome', tabId: session.tabId, stripToken: session.stripToken, strip, off });
+    showStrip(session);
+  };
+  /** The strip stands in the agent's way, so it stands there only with something to say. */
+  const showStrip = (session: ConsoleSession) => {
+    const { state, advice } = session.view();
+    const visible = state === 'attached' && (advice?.suggestions.length ?? 0) > 0;
+    session.post({ type: 'strip', visible, height: STRIP_HEIGHT });
+  };
+
   const acceptConsole = (port: Port<unknown, HostToConsole>, tabId: number, frameId: number) => {
     const session = createConsoleSession({
       port,
@@ -125,14 +141,16 @@ export function createHost(deps: HostDeps): Host {
         deps.services.isLoading() && deps.services.entryCount() === 0
           ? Promise.resolve(deps.services.loadingAdvice(conversation))
           : deps.brain().advise(conversation, assistantSettings(of)),
-      onView: (of) => pushTab(of.tabId),
+      onView: (of) => {
+        pushTab(of.tabId);
+        showStrip(of);
+      },
       onPress: press,
       onRefused: (reason) => log.warn('a console message was refused', { reason, tabId }),
     });
     consoles.add(session);
-    const settings = deps.services.settings();
-    const offHere = isOff(settings.offHosts, port.sender.url);
-    port.post({ type: 'welcome', tabId, stripToken: session.stripToken, strip: settings.strip, off: offHere });
+    addresses.set(session, port.sender.url);
+    welcome(session);
     port.onDisconnect(() => {
       consoles.delete(session);
       session.close();
@@ -188,6 +206,7 @@ export function createHost(deps: HostDeps): Host {
 
   deps.services.onChange((what) => {
     pushAll({ type: 'changed', what });
+    if (what.includes('settings')) for (const session of consoles) welcome(session);
     if (what.includes('knowledge') || what.includes('shop') || what.includes('settings'))
       for (const session of consoles) session.refresh();
   });

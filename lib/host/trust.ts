@@ -1,12 +1,9 @@
 import { type HostMethod, STRIP_METHODS } from '@/lib/platform/messages';
-import { PORT_CONSOLE, PORT_VIEW } from '@/lib/platform/port-names';
+import { PORT_CONSOLE, PORT_VIEW, stripPortName } from '@/lib/platform/port-names';
 import type { PortSender } from '@/lib/platform/port';
 
 /** Who may open which port; decided by what the browser says of the sender, never by what it says of itself. */
 export type PortRole = { kind: 'console'; tabId: number; frameId: number } | { kind: 'view' } | { kind: 'strip'; tabId: number; token: string };
-
-/** Name of a strip's port: the token ties it to the tab whose content script made the strip. */
-export const stripPortName = (token: string): string => `${PORT_VIEW}:strip:${token}`;
 
 /**
  * The role of a new port, or null when it is refused. Our pages are known by their address; a page of ours that is a

@@ -2,3 +2,6 @@
 export const PORT_CONSOLE = 'console';
 /** Name of a view's port. */
 export const PORT_VIEW = 'view';
+
+/** Name of a strip's port: the token ties it to the tab whose content script made the strip. */
+export const stripPortName = (token: string): string => `${PORT_VIEW}:strip:${token}`;

@@ -16,6 +16,8 @@ export interface RawChromium {
   origin: string;
   /** Opens a page at a console's real address, answered from the fixtures. */
   open(url: string): Promise<RawPage>;
+  /** Attaches to a target that is neither worker nor host, e.g. the strip's frame. */
+  attach(fits: (url: string) => boolean, ms?: number): Promise<RawPage>;
   targets(): Promise<{ id: string; type: string; url: string; webSocketDebuggerUrl: string }[]>;
   close(): Promise<void>;
 }
@@ -70,6 +72,15 @@ export async function launchRaw(dir = buildDir(), userDataDir?: string): Promise
   return {
     origin,
     targets: list,
+    attach: async (fits, ms = 10_000) => {
+      const end = Date.now() + ms;
+      for (;;) {
+        const target = (await list()).find(({ url }) => fits(url));
+        if (target) return attach(target.webSocketDebuggerUrl);
+        if (Date.now() > end) throw new Error('no such target');
+        await pause(50);
+      }
+    },
     open: async (url) => {
       const answer = await fetch(`http://127.0.0.1:${port}/json/new?about:blank`, { method: 'PUT' });
       const target = (await answer.json()) as { webSocketDebuggerUrl: string };

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { getPortRole, mayCall, stripPortName } from '@/lib/host/trust';
+import { getPortRole, mayCall } from '@/lib/host/trust';
 import { type HostMethod, STRIP_METHODS } from '@/lib/platform/messages';
 import type { PortSender } from '@/lib/platform/port';
+import { stripPortName } from '@/lib/platform/port-names';
 
 const own = { id: 'deskmate-id', origin: 'chrome-extension://deskmate-id' };
 const sender = (change: Partial<PortSender>): PortSender => ({

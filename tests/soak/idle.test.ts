@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type IdleRun, startIdleRun } from '../support/idle-run';
+
+let run: IdleRun;
+beforeAll(async () => {
+  run = await startIdleRun();
+});
+afterAll(() => run?.close());
+
+test('idle for 3 minutes, then 20 messages each after a further 35 s: p95 ≤ 600 ms in the strip', async () => {
+  await run.ask(0);
+  expect(await run.idle(180_000)).toBe(true);
+  const times: number[] = [];
+  for (let i = 0; i < 20; i++) {
+    await run.idle(35_000);
+    times.push(await run.ask(i + 1));
+  }
+  times.sort((a, b) => a - b);
+  console.log('strip, ms:', times.join(' '));
+  expect(times[Math.floor(times.length * 0.95)] ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(600);
+});

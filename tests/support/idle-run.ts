@@ -1,0 +1,55 @@
+import { FIXTURE_URLS } from '../fixtures/consoles/serve';
+import { launchRaw, type RawChromium, type RawPage } from './raw-chromium';
+
+/** Questions with an answer in the starter pack; the strip must change with each of them. */
+const QUESTIONS = ['这件真丝衬衫会不会褪色呀', '什么时候发货', '怎么退货', '可以开发票吗', '有运费险吗', '发什么快递'];
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export interface IdleRun {
+  browser: RawChromium;
+  page: RawPage;
+  /** Sends question `n`, gives the time until the strip shows a suggestion for it, ms. */
+  ask(n: number): Promise<number>;
+  /** Waits; true when the worker was dead at the end. */
+  idle(ms: number): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** A console with the strip and nothing else: no panel, no debugger on worker or host. */
+export async function startIdleRun(): Promise<IdleRun> {
+  const browser = await launchRaw();
+  const page = await browser.open(FIXTURE_URLS.pinduoduo ?? '');
+  const strip = await browser.attach((url) => url.includes('/strip.html'));
+  const text = () => strip.evaluate<string>(`document.querySelector('[data-testid="suggestion-text"]')?.textContent ?? ''`);
+
+  const ask = async (n: number): Promise<number> => {
+    const before = await text();
+    const question = QUESTIONS[n % QUESTIONS.length] ?? '';
+    const shown = strip.evaluate<number>(`new Promise((done, fail) => {
+      const end = Date.now() + 20000;
+      const look = () => {
+        const now = document.querySelector('[data-testid="suggestion-text"]')?.textContent ?? '';
+        if (now && now !== ${JSON.stringify(before)}) done(Date.now());
+        else if (Date.now() > end) fail(new Error('the strip did not change'));
+        else setTimeout(look, 5);
+      };
+      look();
+    })`);
+    const sentAt = await page.evaluate<number>(
+      `(window.__fixture.receive({ text: ${JSON.stringify(question)} }), Date.now())`,
+    );
+    return (await shown) - sentAt;
+  };
+
+  return {
+    browser,
+    page,
+    ask,
+    idle: async (ms) => {
+      await pause(ms);
+      return !(await browser.targets()).some(({ url }) => url.endsWith('/background.js'));
+    },
+    close: () => browser.close(),
+  };
+}
