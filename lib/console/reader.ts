@@ -209,10 +209,8 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     const hasComposer = composer.get() !== null;
     const isOpen = identity.state === 'open';
     health.note('container', { hits: box ? 1 : 0, fallback: container.index(), expected: isOpen });
-    health.note('rows', {
-      hits: read.candidates,
-      expected: box !== null && isOpen && read.candidates === 0 && hasForeignText(box),
-    });
+    const foreign = isOpen && box !== null && read.candidates === 0 && hasForeignText(box);
+    health.note('rows', { hits: read.candidates, expected: foreign });
     health.note('role', { hits: read.unknown > 0 ? 0 : read.rows.length, expected: read.unknown > 0 });
     health.note('identity', {
       hits: isOpen ? 1 : 0,
@@ -230,7 +228,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     const ref = buyer === null ? null : refOf(identity, buyer);
     const memory = ref ? buyers.memoryOf(ref) : null;
     // without its box an open chat is only half mounted
-    const settled = gate.pass(box && read.unknown === 0 ? ref : null, read.rows, memory);
+    const settled = gate.pass(box && read.unknown === 0 && !foreign ? ref : null, read.rows, memory);
     openRef = settled ? ref : null;
     if (settled && ref && memory && readKey !== null) takeNew(ref, memory, read.rows);
     else if (settled && ref && memory) memory.merge(read.rows, now());

@@ -50,12 +50,17 @@ export const launchBrowser = (): Promise<Browser> =>
   });
 
 /** Every request is answered by a fixture or refused: no network. */
-export async function createContext(browser: Browser): Promise<BrowserContext> {
+export async function createContext(
+  browser: Browser,
+  rewrite: readonly [string, string][] = [],
+): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
   await context.route('**/*', async (route) => {
     const answer = await serveFixture(route.request().url());
     if (!answer) return route.abort();
-    return route.fulfill(answer);
+    // a console whose programmers renamed something over night
+    const body = rewrite.reduce((text, [from, to]) => text.replaceAll(from, to), answer.body);
+    return route.fulfill({ ...answer, body });
   });
   return context;
 }
@@ -64,9 +69,9 @@ export async function createContext(browser: Browser): Promise<BrowserContext> {
 export async function openConsole(
   browser: Browser,
   url: string,
-  options: { frame?: string } = {},
+  options: { frame?: string; rewrite?: readonly [string, string][] } = {},
 ): Promise<ConsolePage> {
-  const context = await createContext(browser);
+  const context = await createContext(browser, options.rewrite);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
