@@ -1,4 +1,4 @@
-import type { Conversation } from '@/lib/chat/schema';
+import type { Conversation } from '@/lib/chat/conversation';
 
 /** A query row of the evaluation data. */
 export interface QueryRow {

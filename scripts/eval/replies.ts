@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { getBuyerTurn } from '@/lib/chat/turn';
 import { entrySchema } from '@/lib/knowledge/schema';
 import { createRetriever, SILENCE_FLOOR } from '@/lib/suggest/retrieve/retriever';
+import { understand } from '@/lib/understand/understand';
 import { EVAL_NOW_MS, type QueryRow, toConversation } from './conversation';
 import { readRows, writeRows } from './rows';
 
@@ -16,11 +17,25 @@ export async function runReplies(kbFile: string, queriesFile: string, outFile: s
     const start = performance.now();
     const turn = getBuyerTurn(conversation);
     const found = turn
-      ? retriever.retrieve({ conversation, turn, understanding: null, product: null, limit: 3, nowMs: EVAL_NOW_MS })
+      ? retriever.retrieve({
+          conversation,
+          turn,
+          understanding: understand(conversation, turn),
+          product: null,
+          limit: 3,
+          nowMs: EVAL_NOW_MS,
+        })
       : [];
-    const silent = (found[0]?.confidence ?? 0) < SILENCE_FLOOR;
+    const confidence = found[0]?.confidence ?? 0;
+    const silent = confidence < SILENCE_FLOOR;
     const ms = performance.now() - start;
-    return { id: row.id, ids: silent ? [] : found.map(({ entry }) => entry.id), silent, ms: Number(ms.toFixed(3)) };
+    return {
+      id: row.id,
+      ids: silent ? [] : found.map(({ entry }) => entry.id),
+      silent,
+      ms: Number(ms.toFixed(3)),
+      ...(process.env.EVAL_DEBUG ? { all: found.map(({ entry }) => entry.id), confidence } : {}),
+    };
   });
   writeRows(outFile, out);
 }

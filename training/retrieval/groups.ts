@@ -17,14 +17,32 @@ export interface Group {
 const root = new URL('../../', import.meta.url).pathname;
 const lines = (path: string): string[] => readFileSync(path, 'utf8').split('\n').filter((line) => line.trim());
 
-/** Starter answers and playbooks with their askings. */
-export function readStarter(): Group[] {
+/** Starter answers and playbooks as they are. */
+export function readStarterRows(): StarterRow[] {
   const folder = `${root}assets/knowledge/`;
   return readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
-    .flatMap((name) => lines(folder + name).map((line) => JSON.parse(line)))
-    .filter((row) => row.kind === undefined || row.kind === 'answer' || row.kind === 'playbook')
-    .map((row) => ({
+    .sort()
+    .flatMap((name) => lines(folder + name).map((line) => JSON.parse(line) as StarterRow))
+    .filter((row) => row.kind === undefined || row.kind === 'answer' || row.kind === 'playbook');
+}
+
+interface StarterRow {
+  id: string;
+  kind?: string;
+  scene?: string;
+  title: string;
+  questions?: string[];
+  askings?: string[];
+  answer?: string;
+}
+
+/** What a shop cannot answer: small talk and other people's business. */
+export const readNone = (): string[] => lines(`${root}training/corpus/none.txt`).filter((line) => !line.startsWith('#'));
+
+/** Starter answers and playbooks with their askings. */
+export function readStarter(): Group[] {
+  return readStarterRows().map((row) => ({
       id: row.id,
       scene: row.scene,
       documents: [row.title, ...(row.questions ?? [])],

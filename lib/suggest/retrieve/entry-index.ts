@@ -1,8 +1,12 @@
 import type { SourcedEntry } from '@/lib/suggest/assistant';
-import { analyse } from './analyse';
+import { type Analysed, analyse } from './analyse';
+import { type Encoder, toUnit } from './encoder';
+import { ENCODER_DIMS } from './encoder-features';
 import { FIELD, type Field, isRetrievable, listEntryTexts } from './entry-fields';
+import { KINDS } from './grams';
 import { createPagedStore, offsetOf } from './paged-store';
 import { createPostings } from './postings';
+import { fieldOf, idOf, lengthOf, MAX_RECORD, packHeader, packTerm, VECTOR_WORDS, writeVector } from './record';
 import { createVocabulary } from './vocabulary';
 
 /** What a term is worth by the field that it stands in (0–255), before its rarity: for finding candidates only. */
@@ -14,22 +18,11 @@ const FIELD_IMPACT: Record<Field, number> = {
   [FIELD.tag]: 150,
 };
 
-/** One indexed entry. Its texts ("units") lie one behind the other in the forward store. */
-export interface IndexedEntry {
-  sourced: SourcedEntry;
-  /** Document number, never used again after removal. */
-  document: number;
-  units: readonly IndexedUnit[];
-  terms: number;
-}
-
-/** A text of an entry as term ids, ascending. */
-export interface IndexedUnit {
-  field: Field;
-  /** Place of the text among the entry's texts of that field. */
-  nth: number;
-  address: number;
-  length: number;
+/** Where the record of an entry lies: see `record.ts`. */
+export interface RecordView {
+  page: Uint32Array;
+  bytes: Int8Array;
+  start: number;
 }
 
 /** Inverted and forward index of entries; changing one costs only that one. */
@@ -39,25 +32,30 @@ export interface EntryIndex {
   size(): number;
   /** One past the largest document number. */
   documents(): number;
-  get(document: number): IndexedEntry | undefined;
+  get(document: number): SourcedEntry | undefined;
+  recordOf(document: number): RecordView;
   /** Id of a term key, -1 when no entry has it. */
   termOf(key: number): number;
+  /** Key of a term id. */
+  keyOf(term: number): number;
+  /** One past the largest term id. */
+  terms(): number;
   /** Live entries that hold the term. */
   frequency(term: number): number;
   accumulate(term: number, weight: number, scores: Float32Array): void;
-  /** The page and start of a unit's term ids. */
-  termsOf(unit: IndexedUnit): { page: Uint32Array; start: number };
+  bytes(): number;
 }
 
 const entryKey = (source: string, id: string): string => `${source}\u0000${id}`;
 
 /** Creates an empty index. */
-export function createEntryIndex(): EntryIndex {
+export function createEntryIndex(encoder: Encoder): EntryIndex {
   const vocabulary = createVocabulary();
   const postings = createPostings();
   const forward = createPagedStore();
-  const entries: (IndexedEntry | undefined)[] = [];
+  const entries: (SourcedEntry | undefined)[] = [];
   const places = new Map<string, number>();
+  let addresses = new Uint32Array(1 << 10);
   let frequencies = new Uint32Array(1 << 12);
   /** Impact of each term in the entry being added; zero elsewhere. */
   let impacts = new Uint8Array(1 << 12);
@@ -70,14 +68,22 @@ export function createEntryIndex(): EntryIndex {
     impacts = new Uint8Array(wider.length);
   };
 
-  const collect = (units: readonly IndexedUnit[]): number[] => {
+  const recordOf = (document: number): RecordView => {
+    const address = addresses[document] ?? 0;
+    return { page: forward.pageOf(address), bytes: forward.bytesOf(address), start: offsetOf(address) };
+  };
+
+  /** Terms of a record with their impact in `impacts`; the caller clears it again. */
+  const collect = (document: number): number[] => {
+    const { page, start } = recordOf(document);
     const terms: number[] = [];
-    for (const unit of units) {
-      const page = forward.pageOf(unit.address);
-      const start = offsetOf(unit.address);
-      for (let i = start; i < start + unit.length; i++) {
-        const term = page[i] ?? 0;
-        const impact = FIELD_IMPACT[unit.field];
+    let at = start + 1 + VECTOR_WORDS;
+    for (let units = page[start] ?? 0; units > 0; units--) {
+      const header = page[at] ?? 0;
+      const impact = FIELD_IMPACT[fieldOf(header) as Field];
+      at += 1 + VECTOR_WORDS;
+      for (const end = at + lengthOf(header); at < end; at++) {
+        const term = idOf(page[at] ?? 0);
         if (impacts[term] === 0) terms.push(term);
         if ((impacts[term] ?? 0) < impact) impacts[term] = impact;
       }
@@ -86,56 +92,94 @@ export function createEntryIndex(): EntryIndex {
   };
 
   const drop = (document: number): void => {
-    const entry = entries[document];
-    if (!entry) return;
-    for (const term of collect(entry.units)) {
+    for (const term of collect(document)) {
       frequencies[term] = (frequencies[term] ?? 1) - 1;
       impacts[term] = 0;
     }
     entries[document] = undefined;
   };
 
+  const write = (units: readonly { field: Field; nth: number; analysed: Analysed }[]): number => {
+    const lengths = units.map(({ analysed }) => analysed.keys.reduce((sum, keys) => sum + keys.length, 0));
+    const size = lengths.reduce((sum, length) => sum + length + 1 + VECTOR_WORDS, 1 + VECTOR_WORDS);
+    const address = forward.allocate(size);
+    const page = forward.pageOf(address);
+    const bytes = forward.bytesOf(address);
+    const start = offsetOf(address);
+    const centre = new Float32Array(ENCODER_DIMS);
+    page[start] = units.length;
+    let at = start + 1 + VECTOR_WORDS;
+    units.forEach(({ field, nth, analysed }, i) => {
+      page[at] = packHeader(field, nth, lengths[i] ?? 0);
+      const vector = encoder.encode(analysed);
+      writeVector(vector, bytes, (at + 1) * 4);
+      const share = field === FIELD.answer || field === FIELD.tag ? 0.3 : 1;
+      for (let d = 0; d < ENCODER_DIMS; d++) centre[d] = (centre[d] ?? 0) + share * (vector[d] ?? 0);
+      at += 1 + VECTOR_WORDS;
+      for (let kind = 0; kind < KINDS; kind++)
+        for (const key of analysed.keys[kind] ?? []) page[at++] = packTerm(kind, vocabulary.add(key));
+    });
+    writeVector(toUnit(centre), bytes, (start + 1) * 4);
+    return address;
+  };
+
+  /** The texts of an entry that fit one record, analysed. */
+  const analyseEntry = (sourced: SourcedEntry) => {
+    const counts = new Map<Field, number>();
+    const units: { field: Field; nth: number; analysed: Analysed }[] = [];
+    let size = 1 + VECTOR_WORDS;
+    for (const { field, text } of listEntryTexts(sourced.entry)) {
+      const nth = counts.get(field) ?? 0;
+      counts.set(field, nth + 1);
+      const analysed = analyse(text);
+      const length = analysed.keys.reduce((sum, keys) => sum + keys.length, 0);
+      if (length === 0) continue;
+      size += length + 1 + VECTOR_WORDS;
+      if (size > MAX_RECORD) break;
+      units.push({ field, nth, analysed });
+    }
+    return units;
+  };
+
+  const remove = (source: string, id: string): void => {
+    const key = entryKey(source, id);
+    const document = places.get(key);
+    if (document === undefined) return;
+    drop(document);
+    places.delete(key);
+  };
+
   return {
     upsert(sourced) {
       const { entry, source } = sourced;
-      this.remove(source, entry.id);
+      remove(source, entry.id);
       if (!isRetrievable(entry)) return;
       const document = entries.length;
-      const counts = new Map<Field, number>();
-      const units: IndexedUnit[] = [];
-      for (const { field, text } of listEntryTexts(entry)) {
-        const keys = analyse(text);
-        const nth = counts.get(field) ?? 0;
-        counts.set(field, nth + 1);
-        if (keys.length === 0) continue;
-        const ids = Uint32Array.from(keys, (key) => vocabulary.add(key)).sort();
-        const address = forward.allocate(ids.length);
-        forward.pageOf(address).set(ids, offsetOf(address));
-        units.push({ field, nth, address, length: ids.length });
+      if (document >= addresses.length) {
+        const wider = new Uint32Array(addresses.length * 2);
+        wider.set(addresses);
+        addresses = wider;
       }
+      addresses[document] = write(analyseEntry(sourced));
       widen(vocabulary.size());
-      const terms = collect(units);
-      for (const term of terms) {
+      entries.push(sourced);
+      for (const term of collect(document)) {
         postings.append(term, document, impacts[term] ?? 0);
         frequencies[term] = (frequencies[term] ?? 0) + 1;
         impacts[term] = 0;
       }
-      entries.push({ sourced, document, units, terms: terms.length });
       places.set(entryKey(source, entry.id), document);
     },
-    remove(source, id) {
-      const key = entryKey(source, id);
-      const document = places.get(key);
-      if (document === undefined) return;
-      drop(document);
-      places.delete(key);
-    },
+    remove,
     size: () => places.size,
     documents: () => entries.length,
     get: (document) => entries[document],
+    recordOf,
     termOf: vocabulary.find,
+    keyOf: vocabulary.keyOf,
+    terms: vocabulary.size,
     frequency: (term) => frequencies[term] ?? 0,
     accumulate: postings.accumulate,
-    termsOf: (unit) => ({ page: forward.pageOf(unit.address), start: offsetOf(unit.address) }),
+    bytes: () => forward.bytes() + postings.bytes() + vocabulary.size() * 20,
   };
 }

@@ -1,3 +1,5 @@
+import { getSyllable, toFuzzySyllable } from '@/lib/core/pinyin';
+
 /**
  * Text → term keys. A key is a 32-bit number: a Han unigram is its code unit, a Han bigram both code units side by side,
  * anything else (words, numbers, concepts, syllables) a salted hash. Collisions are rare enough to be noise.
@@ -26,7 +28,7 @@ export function hashKey(text: string, salt: number): number {
 
 export const SALT_WORD = 1;
 export const SALT_CONCEPT = 2;
-export const SALT_SYLLABLE = 3;
+export const SALT_SOUND = 3;
 
 /** Key of a concept id. */
 export const conceptKey = (concept: string): number => hashKey(concept, SALT_CONCEPT);
@@ -34,11 +36,18 @@ export const conceptKey = (concept: string): number => hashKey(concept, SALT_CON
 /** Longest text that is cut into terms (UTF-16 units): the rest of a longer text adds nothing but time. */
 export const MAX_INDEXED = 1200;
 
-/**
- * Appends the term keys of folded text to `out`, in reading order, repeats included: Han unigrams and bigrams (over dropped
- * particles, not over punctuation), Latin words, numbers.
- */
-export function pushGrams(text: string, out: number[]): void {
+/** Keys of one text by kind, repeats included. */
+export interface Grams {
+  unigrams: number[];
+  bigrams: number[];
+  words: number[];
+}
+
+/** Cuts folded text into Han unigrams and bigrams (over dropped particles, not over punctuation), Latin words, numbers. */
+export function toGrams(text: string): Grams {
+  const unigrams: number[] = [];
+  const bigrams: number[] = [];
+  const words: number[] = [];
   const end = Math.min(text.length, MAX_INDEXED);
   let previous = 0;
   let i = 0;
@@ -47,8 +56,8 @@ export function pushGrams(text: string, out: number[]): void {
     if (isHan(code)) {
       i++;
       if (EMPTY.has(code)) continue;
-      out.push(code);
-      if (previous) out.push(((previous << 16) | code) >>> 0);
+      unigrams.push(code);
+      if (previous) bigrams.push(((previous << 16) | code) >>> 0);
       previous = code;
       continue;
     }
@@ -57,11 +66,12 @@ export function pushGrams(text: string, out: number[]): void {
       const start = i;
       const same = isDigit(code) ? isDigit : isLatin;
       while (i < end && same(text.charCodeAt(i))) i++;
-      out.push(hashKey(stem(text.slice(start, i)), SALT_WORD));
+      words.push(hashKey(stem(text.slice(start, i)), SALT_WORD));
       continue;
     }
     i++;
   }
+  return { unigrams, bigrams, words };
 }
 
 /** English plural and past endings, roughly: enough for parcels / parcel, shipped / ship. */
@@ -72,5 +82,19 @@ function stem(word: string): string {
   return word;
 }
 
-/** True for the key of a single Han character. */
-export const isUnigram = (key: number): boolean => key < 0x10000;
+/** What a term is; each kind is weighed on its own. */
+export const KIND = { unigram: 0, bigram: 1, word: 2, concept: 3, goods: 4, sound: 5 } as const;
+export type Kind = (typeof KIND)[keyof typeof KIND];
+export const KINDS = 6;
+
+/** Appends the keys of neighbouring syllables: what a homophone typo leaves standing. */
+export function pushSounds(text: string, out: number[]): void {
+  let previous: string | null = null;
+  for (let i = 0; i < Math.min(text.length, MAX_INDEXED); i++) {
+    if (EMPTY.has(text.charCodeAt(i))) continue;
+    const syllable = getSyllable(text.charAt(i));
+    const sound = syllable === null ? null : toFuzzySyllable(syllable);
+    if (sound !== null && previous !== null) out.push(hashKey(`${previous} ${sound}`, SALT_SOUND));
+    previous = sound;
+  }
+}

@@ -10,32 +10,47 @@ export interface PagedStore {
   allocate(length: number): number;
   /** The page that holds an address; index it with `offsetOf(address)`. */
   pageOf(address: number): Uint32Array;
-  readonly bytes: number;
+  /** The same page as signed bytes; index it with `offsetOf(address) * 4`. */
+  bytesOf(address: number): Int8Array;
+  /** Memory taken. */
+  bytes(): number;
+  /** Pages in order, for storing; the last one is cut to what is used. */
+  pages(): Uint32Array[];
 }
 
 export const offsetOf = (address: number): number => address & (PAGE - 1);
 
-/** Creates an empty store. */
-export function createPagedStore(): PagedStore {
+/** Creates a store, empty or with stored pages. */
+export function createPagedStore(stored: readonly Uint32Array[] = []): PagedStore {
   const pages: Uint32Array[] = [];
+  const views: Int8Array[] = [];
   let used = PAGE;
+  const addPage = (): Uint32Array => {
+    const page = new Uint32Array(PAGE);
+    pages.push(page);
+    views.push(new Int8Array(page.buffer));
+    return page;
+  };
+  for (const content of stored) {
+    addPage().set(content);
+    used = content.length;
+  }
+  const fail = (): never => {
+    throw new RangeError('address outside the store');
+  };
   return {
     allocate(length) {
       if (used + length > PAGE) {
-        pages.push(new Uint32Array(PAGE));
+        addPage();
         used = 0;
       }
       const address = (pages.length - 1) * PAGE + used;
       used += length;
       return address;
     },
-    pageOf(address) {
-      const page = pages[address >>> PAGE_BITS];
-      if (!page) throw new RangeError('address outside the store');
-      return page;
-    },
-    get bytes() {
-      return pages.length * PAGE * 4;
-    },
+    pageOf: (address) => pages[address >>> PAGE_BITS] ?? fail(),
+    bytesOf: (address) => views[address >>> PAGE_BITS] ?? fail(),
+    bytes: () => pages.length * PAGE * 4,
+    pages: () => pages.map((page, i) => (i === pages.length - 1 ? page.subarray(0, used) : page)),
   };
 }

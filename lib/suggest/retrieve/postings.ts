@@ -10,7 +10,8 @@ export interface Postings {
   accumulate(term: number, weight: number, scores: Float32Array): void;
   /** Visits each posting. */
   each(term: number, visit: (document: number, impact: number) => void): void;
-  readonly bytes: number;
+  /** Memory taken. */
+  bytes(): number;
 }
 
 const FIRST = 4;
@@ -90,7 +91,7 @@ export function createPostings(): Postings {
       while (address >= 0 && left > 0) {
         const page = store.pageOf(address);
         const offset = offsetOf(address);
-        const count = size < left ? size : left;
+        const count = Math.min(size, left);
         for (let i = offset + 1; i <= offset + count; i++) {
           const item = page[i] ?? 0;
           const document = item >>> 8;
@@ -98,12 +99,12 @@ export function createPostings(): Postings {
         }
         left -= count;
         address = (page[offset] ?? 0) - 1;
-        size = size * 2 < LARGEST ? size * 2 : LARGEST;
+        size = Math.min(size * 2, LARGEST);
       }
     },
     each,
-    get bytes() {
-      return store.bytes + heads.length * 16;
+    bytes() {
+      return store.bytes() + heads.length * 16;
     },
   };
 }

@@ -1,19 +1,23 @@
 import type { Conversation } from '@/lib/chat/conversation';
-import { messageText } from '@/lib/chat/conversation';
 import type { BuyerTurn } from '@/lib/chat/turn';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { SourcedEntry } from '@/lib/suggest/assistant';
 import type { ProductFocus, Why } from '@/lib/suggest/view-model';
-import { analyse, termKeys } from './analyse';
-import { FIELD } from './entry-fields';
-import { createEntryIndex, type IndexedEntry } from './entry-index';
-import { isUnigram } from './grams';
+import type { Understanding } from '@/lib/understand/understanding';
+import { createEntryIndex } from './entry-index';
+import { confidenceInputs, type Ranked, rank } from './judge';
+import { createMatcher, type Match } from './matcher';
+import { toQueryInputs } from './query-inputs';
+import type { QueryInput } from './query-view';
+import { score } from './ranker';
+import { confidence, getEncoder, ranker } from './weights';
+import { explain } from './why';
 
-/** What retrieval needs to know of the understanding of a turn. */
+/** A buyer's turn with all that is known about it. */
 export interface RetrieveQuery {
   conversation: Conversation;
   turn: BuyerTurn;
-  understanding: unknown;
+  understanding: Understanding;
   product: ProductFocus | null;
   limit: number;
   nowMs: number;
@@ -25,7 +29,7 @@ export interface Retrieved {
   source: string;
   precedence: number;
   score: number;
-  /** 0..1: the chance that the entry answers the turn. */
+  /** 0..1: for the best one the chance that a right entry is among the first three; falls with the score behind it. */
   confidence: number;
   why: Why[];
   /** Which question of the turn it answers, when there are several. */
@@ -33,7 +37,7 @@ export interface Retrieved {
 }
 
 /** Below this confidence of the best entry the assistant is silent. */
-export const SILENCE_FLOOR = 0.1;
+export const SILENCE_FLOOR = 0.3;
 
 /** Finds the entries that answer a buyer's turn. */
 export interface Retriever {
@@ -48,105 +52,51 @@ export interface Retriever {
   import(bytes: Uint8Array): boolean;
 }
 
-const CANDIDATES = 80;
+interface Judged {
+  ranked: Ranked<Match>[];
+  confidence: number;
+}
 
 /** Creates an empty retriever. */
 export function createRetriever(): Retriever {
-  const index = createEntryIndex();
-  let scores = new Float32Array(1024);
+  const encoder = getEncoder();
+  const index = createEntryIndex(encoder);
+  const match = createMatcher(index, encoder);
 
-  const rarity = (term: number): number => {
-    const n = index.size();
-    const df = index.frequency(term);
-    return Math.log(1 + (n - df + 0.5) / (df + 0.5));
+  const judge = (input: QueryInput): Judged => {
+    const matched = match(input);
+    const ranked = rank(matched.matches, ranker);
+    const chance = 1 / (1 + Math.exp(-score(confidence, confidenceInputs(ranked, matched))));
+    return { ranked, confidence: ranked.length > 0 ? chance : 0 };
   };
 
   return {
-    upsert: (entries) => entries.forEach(index.upsert, index),
+    upsert: (entries) => {
+      for (const entry of entries) index.upsert(entry);
+    },
     remove: (source, ids) => {
       for (const id of ids) index.remove(source, id);
     },
     size: index.size,
     retrieve(query) {
-      const size = index.documents();
-      if (scores.length < size) scores = new Float32Array(size * 2);
-      scores.fill(0, 0, size);
-      const weights = new Map<number, number>();
-      let unknown = 0;
-      const take = (text: string, factor: number): void => {
-        for (const key of termKeys(analyse(text))) {
-          const term = index.termOf(key);
-          const scale = isUnigram(key) ? 0.35 : 1;
-          if (term < 0 || index.frequency(term) === 0) {
-            if (factor === 1) unknown += scale * Math.log(1 + index.size());
-            continue;
-          }
-          weights.set(term, Math.max(weights.get(term) ?? 0, rarity(term) * scale * factor));
-        }
-      };
-      const { messages } = query.conversation;
-      const first = messages.indexOf(query.turn.messages[0] as never);
-      const history = messages
-        .slice(Math.max(0, first - 4), Math.max(0, first))
-        .filter((message) => message.role === 'buyer')
-        .map(messageText)
-        .join('\n');
-      const short = query.turn.text.length;
-      if (history) take(history, short < 12 ? 0.5 : 0.3);
-      take(query.turn.text, 1);
-      let mass = unknown;
-      for (const [term, weight] of weights) {
-        index.accumulate(term, weight, scores);
-        mass += weight;
-      }
-      const top: number[] = [];
-      for (let document = 0; document < size; document++) {
-        if ((scores[document] ?? 0) > 0 && index.get(document)) top.push(document);
-      }
-      top.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-      return top
-        .slice(0, CANDIDATES)
-        .map((document) => rank(document))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, query.limit);
-
-      function rank(document: number): Retrieved {
-        const entry = index.get(document) as IndexedEntry;
-        let best = 0;
-        let bestAnswer = 0;
-        let why: Why | undefined;
-        for (const unit of entry.units) {
-          const { page, start } = index.termsOf(unit);
-          let shared = 0;
-          let own = 0;
-          for (let i = start; i < start + unit.length; i++) {
-            const term = page[i] ?? 0;
-            const weight = weights.get(term);
-            const value = rarity(term);
-            own += value;
-            if (weight) shared += weight;
-          }
-          if (unit.field === FIELD.answer) {
-            bestAnswer = Math.max(bestAnswer, shared / mass);
-            continue;
-          }
-          const similarity = shared / Math.sqrt(mass * (own + 3));
-          if (similarity > best) {
-            best = similarity;
-            why = { code: 'asked-like', text: String(unit.nth) };
-          }
-        }
-        const all = (scores[document] ?? 0) / mass;
-        const score = best + all * 0.8 + bestAnswer * 0.1;
-        return {
-          entry: entry.sourced.entry,
-          source: entry.sourced.source,
-          precedence: entry.sourced.precedence,
-          score,
-          confidence: Math.min(1, score / 1.2),
-          why: why ? [why] : [],
-        };
-      }
+      const { whole } = toQueryInputs(query);
+      const judged = judge(whole);
+      const best = judged.ranked[0]?.score ?? 0;
+      return judged.ranked.slice(0, query.limit).flatMap(({ match: found, score: points }): Retrieved[] => {
+        const sourced = index.get(found.document);
+        if (!sourced) return [];
+        const { entry, source, precedence } = sourced;
+        return [
+          {
+            entry,
+            source,
+            precedence,
+            score: points,
+            confidence: judged.confidence * Math.exp((points - best) / 2),
+            why: explain(entry, found, query),
+          },
+        ];
+      });
     },
     export: () => new Uint8Array(0),
     import: () => false,

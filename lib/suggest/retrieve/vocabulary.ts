@@ -34,20 +34,22 @@ export function createVocabulary(capacity = 1 << 14): Vocabulary {
     for (let id = 0; id < count; id++) slots[place(keys[id] ?? 0)] = id;
   };
 
+  const add = (key: number): number => {
+    const slot = place(key);
+    const known = slots[slot] ?? -1;
+    if (known >= 0) return known;
+    if (count >= keys.length) {
+      grow();
+      return add(key);
+    }
+    keys[count] = key;
+    slots[slot] = count;
+    return count++;
+  };
+
   return {
     find: (key) => slots[place(key)] ?? -1,
-    add(key) {
-      const slot = place(key);
-      const known = slots[slot] ?? -1;
-      if (known >= 0) return known;
-      if (count >= keys.length) {
-        grow();
-        return this.add(key);
-      }
-      keys[count] = key;
-      slots[slot] = count;
-      return count++;
-    },
+    add,
     keyOf: (id) => keys[id] ?? 0,
     size: () => count,
   };
