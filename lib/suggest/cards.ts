@@ -1,5 +1,11 @@
 import { hashText } from '@/lib/core/ids';
-import { getAttributeNames, isOneOfValues, toAttributeName, toAttributeValue } from '@/lib/knowledge/attribute-values';
+import {
+  findAttributeValues,
+  getAttributeNames,
+  isOneOfValues,
+  toAttributeName,
+  toAttributeValue,
+} from '@/lib/knowledge/attribute-values';
 import { fillSlots } from '@/lib/knowledge/slots';
 import type { TriggerMatch } from '@/lib/knowledge/triggers';
 import { speaks } from './reply-language';
@@ -71,7 +77,8 @@ function toAsk(
     for (const value of hit.match?.trigger.attribute?.values.slice(0, 1) ?? [])
       values.add(toAttributeValue(name, value));
   // What the chat or the page already hints at comes first.
-  const hinted = [...values].filter((value) => candidates.includes(value));
+  const mentioned = findAttributeValues(name, situation.turn.text, [...values]).map(({ value }) => value);
+  const hinted = [...values].filter((value) => candidates.includes(value) || mentioned.includes(value));
   const ordered = [...hinted, ...[...values].filter((value) => !hinted.includes(value))];
   const asks = waiting.filter(({ hit: { sourced } }) => {
     const { ask, internal } = sourced.entry;
