@@ -17,6 +17,9 @@ export function toPattern(source: string): RegExp {
 /** Longest value of a field that travels (ids, names, titles; `lib/chat` allows 400). */
 const MAX_FIELD = 300;
 
+/** Elements that one pick looks at before it gives up: a wrong selector must not cost a walk over everything. */
+const MAX_TRIES = 60;
+
 const toValue = (raw: string, pick: Pick): string | null => {
   let value = raw.replace(/\s+/g, ' ').trim();
   if (pick.strip) value = value.replace(toPattern(pick.strip), '').trim();
@@ -35,37 +38,30 @@ const readFrom = (element: Element, pick: Pick): string | null =>
     pick,
   );
 
-/** Elements that one pick means below `root`, in document order. */
-const elementsOf = (root: ParentNode, pick: Pick): Element[] => {
-  if (pick.css === undefined) return isElement(root) ? [root] : [];
-  return [...root.querySelectorAll(pick.css)];
-};
-
 const isElement = (node: ParentNode): node is Element => (node as Node).nodeType === 1;
 
 /** The value of one pick, or null. Hidden elements never count (hidden copies hold stale values). */
 export function readPick(root: ParentNode, pick: Pick, href = ''): string | null {
   if (pick.url) return toValue(href, pick);
-  if (pick.choose) {
-    const values = elementsOf(root, pick).flatMap((element) =>
-      isVisible(element) ? [readFrom(element, pick) ?? ''] : [],
-    );
-    if (pick.choose === 'last') return values.filter(Boolean).at(-1) ?? null;
-    return values.reduce((best, value) => (value.length > best.length ? value : best), '') || null;
-  }
   if (pick.css === undefined) return isElement(root) ? readFrom(root, pick) : null;
-  const first = root.querySelector(pick.css);
-  if (!first) return null;
-  if (isVisible(first)) {
-    const value = readFrom(first, pick);
+  if (!pick.choose) {
+    const first = root.querySelector(pick.css);
+    if (!first) return null;
+    const value = isVisible(first) ? readFrom(first, pick) : null;
     if (value) return value;
   }
-  for (const element of elementsOf(root, pick)) {
-    if (element === first || !isVisible(element)) continue;
-    const value = readFrom(element, pick);
-    if (value) return value;
+  // by index and never as an array: a long thread has thousands of hits, and each would become an object
+  const elements = root.querySelectorAll(pick.css);
+  const tries = Math.min(elements.length, MAX_TRIES);
+  let longest = '';
+  for (let i = 0; i < tries; i++) {
+    const element = elements[pick.choose === 'last' ? elements.length - 1 - i : i];
+    const value = element && isVisible(element) ? readFrom(element, pick) : null;
+    if (!value) continue;
+    if (pick.choose !== 'longest') return value;
+    if (value.length > longest.length) longest = value;
   }
-  return null;
+  return longest || null;
 }
 
 /** The first pick that yields: its value and its place in the order (0 = no fallback was needed). */

@@ -102,7 +102,8 @@ export async function openConsole(
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value as T;
   };
-  await own(`${await bundle()}; undefined`);
+  // the name under which a trace shows our slices
+  await own(`${await bundle()}; undefined\n//# sourceURL=deskmate-console.js`);
   const snapshot = () => own<Snapshot>('deskmate.mounted.snapshot()');
   const fixture: ConsolePage['fixture'] = (method, ...args) =>
     target.evaluate(
