@@ -5,10 +5,16 @@ export const HOLD_MS = 600;
 /** A press this soon after a swap under a resting pointer was aimed at what stood there before. */
 export const SEEN_MS = 350;
 
+/** Where the pointer is: a pointer event has it. */
+interface PointerPlace {
+  screenX: number;
+  screenY: number;
+}
+
 /** Handlers that tell the hook about the agent's hand; spread them on the element around the list. */
 export interface ListHandlers {
-  onPointerEnter(): void;
-  onPointerMove(): void;
+  onPointerEnter(event: PointerPlace): void;
+  onPointerMove(event: PointerPlace): void;
   onPointerDown(): void;
   onWheel(): void;
   onKeyDown(): void;
@@ -89,7 +95,11 @@ export function usePaintedList<T>(
     const touch = () => {
       touchedAtMs.current = now();
     };
-    const move = () => {
+    let last: PointerPlace = { screenX: Number.NaN, screenY: Number.NaN };
+    // The browser also sends a move when the page changes under a resting pointer: that is no hand.
+    const move = ({ screenX, screenY }: PointerPlace) => {
+      if (screenX === last.screenX && screenY === last.screenY) return;
+      last = { screenX, screenY };
       touch();
       movedAtMs.current = touchedAtMs.current;
     };
@@ -100,7 +110,10 @@ export function usePaintedList<T>(
         touch();
         pressing.current = true;
       },
-      onWheel: move,
+      onWheel: () => {
+        touch();
+        movedAtMs.current = touchedAtMs.current;
+      },
       onKeyDown: touch,
       onFocus: touch,
     };

@@ -5,6 +5,7 @@ import { useHostQuery } from '@/components/hooks/use-host-query';
 import { useHostClient } from '@/components/host-client-context';
 import { toPermissionOrigin } from '@/components/text/permission-origin';
 import { toAgo } from '@/components/text/relative-time';
+import { toSyncErrorText } from '@/components/text/sync-error';
 import type { SyncSource } from '@/lib/platform/messages';
 import styles from './panel.module.css';
 
@@ -27,7 +28,7 @@ export function SyncFooter() {
   const total = sources.reduce((sum, source) => sum + source.count, 0);
   const Icon = failed ? IconCloudExclamation : loading ? IconCloudDown : IconCloudCheck;
   const words = failed
-    ? t(`sync.error.${failed.error ?? 'unknown'}`, t('sync.error.unknown'))
+    ? toSyncErrorText(t, failed.error)
     : loading
       ? t('sync.loading', { done: loading.progress?.done ?? 0, total: loading.progress?.total ?? 0 })
       : t('sync.ready', { count: total });

@@ -14,7 +14,7 @@ export function StripApp({ client }: { client: HostClient }) {
   return (
     <HostClientProvider client={client}>
       <Appearing client={client}>
-        <ToastProvider tabId={null} place="strip">
+        <ToastProvider tabId="all" place="strip">
           <Strip />
         </ToastProvider>
       </Appearing>

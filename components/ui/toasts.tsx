@@ -13,12 +13,13 @@ export type ToastReason =
   | 'stale'
   | 'feedback'
   | 'saved'
+  | 'wiped'
   | 'copy-failed'
   | 'refused'
   | 'stopped'
   | 'covered';
 
-const GOOD: ReadonlySet<ToastReason> = new Set(['inserted', 'copied', 'feedback', 'saved']);
+const GOOD: ReadonlySet<ToastReason> = new Set(['inserted', 'copied', 'feedback', 'saved', 'wiped']);
 /** Read at a glance, or read as a sentence that asks for something. */
 const SHOWN_MS = { good: 2200, bad: 7000 };
 /** The answer to our own call and the pushed event of the same press arrive together. */
@@ -31,13 +32,14 @@ interface Toast {
 
 const ToastContext = createContext<{ show(reason: ToastReason): void } | null>(null);
 
-/** One toast at a time, the newest; also shows the host's pushed toasts of `tabId`. */
+/** One toast at a time, the newest; also shows the host's pushed toasts. */
 export function ToastProvider({
   tabId,
   place = 'panel',
   children,
 }: {
-  tabId: number | null;
+  /** Whose pushed toasts to show: of one tab, `all` that arrive (a strip gets only its own), or null for none. */
+  tabId: number | 'all' | null;
   /** In a strip the toast takes the strip's whole small room. */
   place?: 'panel' | 'strip';
   children: ReactNode;
@@ -57,7 +59,7 @@ export function ToastProvider({
   useEffect(
     () =>
       client.subscribe((event) => {
-        if (event.type === 'toast' && (tabId === null || event.tabId === tabId)) show(event.reason);
+        if (event.type === 'toast' && (tabId === 'all' || event.tabId === tabId)) show(event.reason);
       }),
     [client, tabId, show],
   );

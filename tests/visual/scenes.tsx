@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { DeskApp } from '@/components/desk/desk-app';
 import { SidePanelApp } from '@/components/panel/side-panel-app';
 import { PracticeApp } from '@/components/practice/practice-app';
 import { StripApp } from '@/components/strip/strip-app';
@@ -64,13 +65,30 @@ function makeHost(look: Look, tab: TabView | null, settings: Partial<Settings> =
       total: 10_000,
       rows: Array.from({ length: Math.min(limit, 10_000 - offset) }, (_, i) => makeRow(offset + i)),
     }),
+    'knowledge.get': ({ id }) => ({
+      kind: 'answer',
+      id,
+      title: '真丝会不会褪色',
+      scene: 'presale.care',
+      questions: ['真丝掉色吗'],
+      askings: ['真丝的衣服会掉色吗', '洗了会不会褪色'],
+      answer: '亲，真丝首次下水会有一点点浮色，属于正常现象。建议第一次用30℃以下冷水单独手洗，阴凉处晾干。',
+      probe: '您平时是手洗还是机洗呢？',
+      tags: ['真丝', '护理'],
+      updated_at: '2026-10-02',
+      sources: ['FZ/T 43015'],
+      status: 'published',
+    }),
+    'sync.add': () => ({ id: 'feed-new' }),
+    'sync.remove': () => null,
+    'privacy.wipe': () => null,
     'privacy.report': () => ({
       stores: [
-        { name: 'entries', rows: 1590, bytes: 642_113 },
+        { name: 'shards', rows: 18, bytes: 642_113 },
         { name: 'sources', rows: 2, bytes: 840 },
         { name: 'shops', rows: 1, bytes: 410 },
         { name: 'feedback', rows: 12, bytes: 3120 },
-        { name: 'index', rows: 8, bytes: 1_203_000 },
+        { name: 'segments', rows: 8, bytes: 1_203_000 },
         { name: 'settings', rows: 1, bytes: 220 },
       ],
     }),
@@ -199,6 +217,7 @@ const SCENES: Record<string, (look: Look) => ReactElement> = {
       />
     );
   },
+  desk: (look) => <DeskApp client={makeHost(look, null)} />,
   none: (look) => <SidePanelApp client={makeHost(look, null)} />,
 };
 

@@ -1,0 +1,55 @@
+import { AppFrame } from '@/components/app/app-frame';
+import { ToastProvider } from '@/components/ui/toasts';
+import type { HostClient } from '@/lib/platform/host-client';
+import styles from './desk.module.css';
+import { DeskNav } from './desk-nav';
+import { FeedbackPage } from './feedback-page';
+import { KnowledgePage } from './knowledge-page';
+import { PrivacyPage } from './privacy-page';
+import { SettingsPage } from './settings-page';
+import { ShopPage } from './shop-page';
+import { ShortcutsPage } from './shortcuts-page';
+import { SourcesPage } from './sources-page';
+import { type Route, useRoute } from './use-route';
+
+/** The full-page view for leads and settings. */
+export function DeskApp({ client }: { client: HostClient }) {
+  return (
+    <AppFrame client={client}>
+      <ToastProvider tabId={null}>
+        <Desk />
+      </ToastProvider>
+    </AppFrame>
+  );
+}
+
+function Desk() {
+  const route = useRoute();
+  return (
+    <div className={styles.desk}>
+      <DeskNav page={route.page} />
+      <main className={styles.main} data-testid="desk" data-page={route.page}>
+        <Page route={route} />
+      </main>
+    </div>
+  );
+}
+
+function Page({ route: { page, rest } }: { route: Route }) {
+  switch (page) {
+    case 'knowledge':
+      return <KnowledgePage entryId={rest[0]} source={rest[1]} />;
+    case 'shop':
+      return <ShopPage focus={rest[0]} />;
+    case 'sources':
+      return <SourcesPage />;
+    case 'feedback':
+      return <FeedbackPage />;
+    case 'shortcuts':
+      return <ShortcutsPage />;
+    case 'privacy':
+      return <PrivacyPage />;
+    case 'settings':
+      return <SettingsPage />;
+  }
+}
