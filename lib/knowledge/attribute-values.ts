@@ -12,6 +12,7 @@ export interface ValueSpan {
 
 interface ValueRow {
   value: string;
+  refines?: boolean;
   level: 'fabric' | 'fibre' | 'weave';
   words: string[];
   field?: string[];
@@ -32,9 +33,12 @@ const fold = (text: string): string => foldText(text).text.trim();
 
 const names = new Map<string, string>();
 const index = createWordIndex<Owner>();
+/** Values that say more than the fibre of a field: how the thing is made or filled. */
+const refining = new Set<string>();
 for (const attribute of lexicon.attributes as { name: string; aliases: string[]; values: ValueRow[] }[]) {
   for (const alias of attribute.aliases) names.set(fold(alias), attribute.name);
   for (const row of attribute.values) {
+    if (row.refines) refining.add(row.value);
     const add = (words: readonly string[] | undefined, role: Owner['role']) => {
       for (const word of words ?? [])
         index.add(fold(word), { attribute: attribute.name, value: row.value, level: LEVELS[row.level], role });
@@ -104,6 +108,13 @@ export const findAttributeValues = (name: string, text: string, extra: readonly 
 export function getBestValues(spans: readonly { value: string; level: number }[]): string[] {
   const top = Math.max(0, ...spans.map((span) => span.level));
   return [...new Set(spans.filter((span) => span.level === top).map((span) => span.value))];
+}
+
+/** The value in a title that makes a field's fibre more precise (棉 + 牛仔裤 → 牛仔); null when there is none or it is the same. */
+export function findRefinement(name: string, title: string, fibre: string): string | null {
+  const best = getBestValues(findAttributeValues(name, title));
+  const [only] = best;
+  return best.length === 1 && only !== undefined && only !== fibre && refining.has(only) ? only : null;
 }
 
 const SAYS_NOTHING = /^(?:其他|其它|other|无|暂无|不详|未知|混纺|-+|\/+|n\/a|null)?$|见详情|详情页|为准|咨询客服/;

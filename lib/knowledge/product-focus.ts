@@ -2,6 +2,7 @@ import type { Conversation, Product } from '@/lib/chat/conversation';
 import type { BuyerTurn } from '@/lib/chat/turn';
 import {
   findAttributeValues,
+  findRefinement,
   getBestValues,
   readAttributeField,
   toAttributeName,
@@ -28,6 +29,8 @@ export interface AttributeReading {
   name: string;
   /** Canonical value; null when unknown or when there are several candidates. */
   value: string | null;
+  /** What the value is made of, when it says more than the fibre (牛仔 of 棉); for knowledge that knows only the fibre. */
+  base?: string;
   /** Other values at hand when `value` is null, e.g. two products in the chat. */
   candidates: string[];
   origin: FocusOrigin | null;
@@ -106,6 +109,15 @@ const toProduct = (sheet: ProductEntry): Product => ({
 interface Step {
   values: string[];
   origin: FocusOrigin;
+  base?: string;
+}
+
+/** A title that says how the thing is made refines the fibre that field or sheet give. */
+function refine(step: Step, name: string, product: Product): Step {
+  const [fibre] = step.values;
+  if (step.values.length !== 1 || fibre === undefined || !product.title) return step;
+  const finer = findRefinement(name, product.title, fibre);
+  return finer === null ? step : { values: [finer], origin: 'title-words', base: fibre };
 }
 
 /** Walks the ladder for one product; the first step that says anything decides, also when it says two things. */
@@ -117,7 +129,7 @@ function readProduct(
 ): Step | null {
   const fields = Object.entries(product.attributes).filter(([key]) => toAttributeName(key) === name);
   const fromField = new Set(fields.flatMap(([, raw]) => readAttributeField(name, raw)));
-  if (fromField.size > 0) return { values: [...fromField], origin: 'panel' };
+  if (fromField.size > 0) return refine({ values: [...fromField], origin: 'panel' }, name, product);
   const fromSheet = (sheets: readonly ProductEntry[]): string[] => [
     ...new Set(
       sheets.flatMap((sheet) =>
@@ -128,7 +140,7 @@ function readProduct(
     ),
   ];
   const byId = product.id ? fromSheet(catalogue.byId(product.id)) : [];
-  if (byId.length > 0) return { values: byId, origin: 'entry-by-id' };
+  if (byId.length > 0) return refine({ values: byId, origin: 'entry-by-id' }, name, product);
   const byTitle = product.title ? fromSheet(catalogue.byTitle(product.title)) : [];
   if (byTitle.length > 0) return { values: byTitle, origin: 'entry-by-title' };
   const inTitle = product.title ? getBestValues(findAttributeValues(name, product.title, values)) : [];
@@ -165,10 +177,10 @@ export function getProductFocus({ conversation, turn, catalogue, chosen = {} }: 
     const steps = candidates.map((product) => readProduct(product, name, values, catalogue));
     const found = [...new Set(steps.flatMap((step) => step?.values ?? []))];
     const said = getSaidValues(conversation, turn, name, values);
-    const sure = candidates.length > 0 && steps.every((step) => step !== null) && found.length === 1;
-    const contradicted = said.now.length > 0 && !said.now.includes(found[0] ?? '');
     const first = steps[0];
-    if (sure && !contradicted && first) return known(name, found[0] ?? '', first.origin);
+    const sure = candidates.length > 0 && steps.every((step) => step !== null) && found.length === 1;
+    const contradicted = said.now.length > 0 && !said.now.some((value) => value === found[0] || value === first?.base);
+    if (sure && !contradicted && first) return { ...known(name, found[0] ?? '', first.origin), base: first.base };
     const chip = chosenOf.get(name);
     if (chip) return known(name, toAttributeValue(name, chip), 'chosen');
     if (said.now.length === 1 && (found.length === 0 || found.includes(said.now[0] ?? '')))

@@ -27,6 +27,8 @@ export interface PickedCards {
   ask: AttributeAsk | null;
   /** The attribute that decided a card, for showing its origin. */
   decidedBy: string | null;
+  /** Ids of the cards that fit this very product. */
+  fitting: ReadonlySet<string>;
 }
 
 const MAX_CARDS = 3;
@@ -113,6 +115,13 @@ function collectValues(hits: readonly CardHit[]): Map<string, string[]> {
   return values;
 }
 
+/** The product's value that some card knows: the finer one (牛仔) if any does, else what it is made of (棉). */
+function getFittingValue(name: string, values: readonly string[], { product }: Situation): string | null {
+  const { value, base } = product.attribute(name, values);
+  if (value === null || isOneOfValues(name, value, values)) return value;
+  return base !== undefined && isOneOfValues(name, base, values) ? base : value;
+}
+
 /**
  * Cards that pop for this turn, best first, at most three. A trigger with an attribute needs the product's value: known → only the
  * cards of that value; unknown → no card but chips and a question, for the attribute that most cards wait for.
@@ -121,11 +130,13 @@ export function pickCards(hits: readonly CardHit[], situation: Situation): Picke
   const ready = new Map<string, Scored>();
   const waiting = new Map<string, Scored[]>();
   let decidedBy: string | null = null;
+  const fitting = new Set<string>();
   const keep = (scored: Scored) => {
     const { id } = scored.hit.sourced.entry;
     if ((ready.get(id)?.score ?? Number.NEGATIVE_INFINITY) < scored.score) ready.set(id, scored);
   };
   const allValues = collectValues(hits);
+  const fit = new Map([...allValues].map(([name, values]) => [name, getFittingValue(name, values, situation)]));
   for (const hit of hits) {
     const { match, found } = hit;
     const score = scoreOf(hit, situation);
@@ -137,10 +148,12 @@ export function pickCards(hits: readonly CardHit[], situation: Situation): Picke
     }
     const name = toAttributeName(attribute.name);
     const reading = situation.product.attribute(name, allValues.get(name));
+    const value = fit.get(name) ?? null;
     if (reading.value === null) waiting.set(name, [...(waiting.get(name) ?? []), { hit, score, why }]);
-    else if (isOneOfValues(name, reading.value, attribute.values)) {
+    else if (value !== null && isOneOfValues(name, value, attribute.values)) {
       decidedBy ??= name;
-      keep({ hit, score: score + 10, why: [...why, { code: 'product', terms: [reading.value] }] });
+      fitting.add(hit.sourced.entry.id);
+      keep({ hit, score: score + 10, why: [...why, { code: 'product', terms: [value] }] });
     }
   }
   const byScore = (a: Scored, b: Scored) =>
@@ -150,11 +163,11 @@ export function pickCards(hits: readonly CardHit[], situation: Situation): Picke
     .slice(0, MAX_CARDS)
     .map((scored) => toView(scored, situation));
   const most = [...waiting].sort(([, a], [, b]) => b.length - a.length)[0];
-  if (!most) return { cards, ask: null, decidedBy };
+  if (!most) return { cards, ask: null, decidedBy, fitting };
   const [name, list] = most;
   // Cards that popped already are not asked for again.
   const open = list.filter(({ hit }) => !ready.has(hit.sourced.entry.id)).sort(byScore);
-  if (open.length === 0) return { cards, ask: null, decidedBy };
+  if (open.length === 0) return { cards, ask: null, decidedBy, fitting };
   const { candidates } = situation.product.attribute(name, allValues.get(name));
-  return { cards, ask: toAsk(name, open, candidates, situation), decidedBy };
+  return { cards, ask: toAsk(name, open, candidates, situation), decidedBy, fitting };
 }

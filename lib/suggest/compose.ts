@@ -77,8 +77,8 @@ function draftOf(
 const fitsProduct = (card: Card, { product }: Situation): boolean =>
   card.triggers.some(({ attribute }) => {
     if (!attribute) return true;
-    const { value } = product.attribute(attribute.name, attribute.values);
-    return value !== null && isOneOfValues(attribute.name, value, attribute.values);
+    const { value, base } = product.attribute(attribute.name, attribute.values);
+    return [value, base].some((own) => own && isOneOfValues(attribute.name, own, attribute.values));
   });
 
 /**

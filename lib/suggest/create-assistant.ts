@@ -16,7 +16,7 @@ import { checkSuggestion } from './check-suggestion';
 import { type Candidate, chooseSuggestions } from './choose-suggestions';
 import { composeSuggestion } from './compose';
 import { type AppliedNotice, findApplied, isGoverned, listNotices } from './notices';
-import { rankFound } from './rank';
+import { preferFitting, rankFound } from './rank';
 import { speaks, wantsChinese } from './reply-language';
 import { createRetriever, type Retrieved, type Retriever, SILENCE_FLOOR } from './retrieve/retriever';
 import { createShelf, type Shelf, type SourcedOf } from './shelf';
@@ -45,6 +45,11 @@ const FOLLOWER_SHARE = 0.35;
 /** A card without a trigger word pops only when retrieval is this sure, alone and beside the best entry. */
 const SURE_CARD = 0.5;
 const SURE_CARD_SHARE = 0.8;
+
+/** Confidence of a playbook that only its trigger brought. */
+const FIRED_CONFIDENCE = 0.6;
+/** Mood from which options stand first. */
+const UPSET = 4;
 
 export const lexiconReader: TextReader = { read: normalise, concepts: findConcepts };
 
@@ -99,9 +104,10 @@ function advise(
   const wordless = getWordlessSilence(turn);
   const found = wordless ? [] : retrieve(deps, shelf, situation, language);
   const cardHits = [...listCardHits(fired), ...listFoundCards(found, situation)];
-  const { cards, ask, decidedBy } = pickCards(cardHits, situation);
+  const { cards, ask, decidedBy, fitting } = pickCards(cardHits, situation);
 
-  const rows = rankFound(found.filter(({ confidence }) => confidence >= deps.floor));
+  const sure = found.filter(({ confidence }) => confidence >= deps.floor);
+  const rows = rankFound(preferFitting(sure, fitting));
   const best = Math.max(0, ...rows.map(({ confidence }) => confidence));
   const shown = rows.filter(({ confidence }) => confidence >= best * FOLLOWER_SHARE);
   const notices = listNotices(shelf, situation);
@@ -109,7 +115,7 @@ function advise(
   const applied = findApplied(notices, firedBy, new Set(shown.map(({ entry }) => entry.id)), situation);
   const suggestions = chooseSuggestions([
     ...composeNotices(deps, applied, situation),
-    ...composeFound(deps, [...listFiredPlaybooks(fired, shown), ...shown], applied, situation),
+    ...composeFound(deps, withFiredPlaybooks(fired, shown, situation), applied, situation),
   ]);
 
   const focus = product.focus;
@@ -238,13 +244,25 @@ function retrieve(deps: AssistantDeps, shelf: Shelf, situation: Situation, langu
     });
 }
 
-/** Playbooks whose trigger fired and that retrieval did not find. */
-const listFiredPlaybooks = (fired: readonly Fired[], shown: readonly Retrieved[]): Retrieved[] =>
-  fired.flatMap(({ sourced, match }) =>
-    isOfKind(sourced, 'playbook') && !shown.some(({ entry }) => entry.id === sourced.entry.id)
-      ? [{ ...sourced, score: 1, confidence: 0.6, why: [{ code: 'trigger' as const, terms: match.terms }] }]
-      : [],
-  );
+/**
+ * What was found, plus the playbooks whose trigger fired: in front when the buyer is upset, since then the options matter most;
+ * else where their fixed confidence puts them.
+ */
+function withFiredPlaybooks(
+  fired: readonly Fired[],
+  shown: readonly Retrieved[],
+  { understanding }: Situation,
+): Retrieved[] {
+  const rows = [...shown];
+  for (const { sourced, match } of fired) {
+    if (!isOfKind(sourced, 'playbook') || rows.some(({ entry }) => entry.id === sourced.entry.id)) continue;
+    const why = [{ code: 'trigger' as const, terms: match.terms }];
+    const row: Retrieved = { ...sourced, score: FIRED_CONFIDENCE, confidence: FIRED_CONFIDENCE, why };
+    const place = rows.findIndex(({ confidence }) => confidence < FIRED_CONFIDENCE);
+    rows.splice(understanding.mood.level >= UPSET ? 0 : place < 0 ? rows.length : place, 0, row);
+  }
+  return rows;
+}
 
 function composeNotices(deps: AssistantDeps, applied: readonly AppliedNotice[], situation: Situation): Candidate[] {
   return applied.flatMap(({ sourced, by, terms }) => {

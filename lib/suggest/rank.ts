@@ -4,6 +4,19 @@ import { isSameQuestion } from './same-question';
 /** A nearer source answers instead of a farther one on the same question only when it fits this well beside it (share of confidence). */
 const NEAR_ENOUGH = 0.5;
 
+/** A fired entry moves to the front only when retrieval, too, gives it this share of the best confidence. */
+const FIRED_SHARE = 0.5;
+
+/**
+ * Puts entries whose trigger fired for this very product (褪色 × 真丝) before what is said about products in general, as long as
+ * retrieval does not think them far off.
+ */
+export function preferFitting(rows: readonly Retrieved[], fitting: ReadonlySet<string>): Retrieved[] {
+  const best = Math.max(0, ...rows.map(({ confidence }) => confidence));
+  const isFirst = (row: Retrieved) => fitting.has(row.entry.id) && row.confidence >= best * FIRED_SHARE;
+  return [...rows.filter(isFirst), ...rows.filter((row) => !isFirst(row))];
+}
+
 /**
  * Orders what retrieval found for showing: of entries on the same question only those of the nearest source stay, in the better
  * place (own beats feed beats starter); each question of a turn gets its best answer before any gets a second one.

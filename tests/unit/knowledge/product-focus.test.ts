@@ -106,6 +106,19 @@ describe('words of a title', () => {
   });
 });
 
+describe('a title that says how a thing is made refines the fibre of the field', () => {
+  test.each<[string, string, string, string | undefined]>([
+    ['高腰牛仔裤', '棉98% 氨纶2%', '牛仔', '棉'],
+    ['轻薄羽绒服', '锦纶100%', '羽绒', '锦纶'],
+    ['雪纺衫', '涤纶', '涤纶', undefined],
+    ['真丝衬衫', '棉', '棉', undefined],
+    ['牛仔裤', '牛仔布', '牛仔', undefined],
+  ])('%s of %s → %s', (title, field, value, base) => {
+    const reading = read('会褪色吗', panel({ title, attributes: { 材质: field } })).attribute('材质');
+    expect([reading.value, reading.base]).toEqual([value, base]);
+  });
+});
+
 describe('composition fields', () => {
   test.each<[string, string | null]>([
     ['桑蚕丝100%', '真丝'],

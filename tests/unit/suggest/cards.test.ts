@@ -30,6 +30,11 @@ describe('trigger × attribute', () => {
     ['another way to say the trigger', { lines: '纯棉的洗了会不会褪点色' }, ['cotton']],
     ['an imitation of silk', panel({ title: '仿真丝衬衫' }), []],
     ['a fibre without a card', panel({ title: '亚麻衬衫' }), []],
+    [
+      'denim of cotton: no denim card here, so the cotton one',
+      panel({ title: '牛仔裤', attributes: { 面料: '纯棉' } }),
+      ['cotton'],
+    ],
     ['unknown', {}, []],
     ['no trigger word', { lines: '尺码怎么选', ...panel({ title: '真丝裙' }) }, []],
     ['denied', { lines: '我没问褪色', ...panel({ title: '真丝裙' }) }, []],
@@ -69,6 +74,13 @@ describe('trigger × attribute', () => {
     expect(product).toMatchObject({ title: '真丝连衣裙', origin: 'title-words', attributes: { 材质: '真丝' } });
     expect(ask).toBeNull();
   });
+});
+
+test('denim of cotton: the denim card, not the cotton one, when there is one', () => {
+  const denim = card('denim', ['牛仔']);
+  expect(cardIds({ rows: [...rows, denim], ...panel({ title: '牛仔裤', attributes: { 面料: '纯棉' } }) })).toEqual([
+    'denim',
+  ]);
 });
 
 describe('unknown attribute: chips and a ready question', () => {
