@@ -15,6 +15,8 @@ export interface ExtensionBrowser {
   browserCdp: CDPSession;
   /** chrome-extension://<id> */
   origin: string;
+  /** A person's press on the toolbar button while that page is in front. */
+  triggerAction(page: Page): Promise<void>;
   /** Opens the real side panel beside a console page, by the toolbar action. */
   openPanel(page: Page): Promise<PanelDriver>;
   close(): Promise<void>;
@@ -66,21 +68,23 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
   const origin = worker.url().split('/').slice(0, 3).join('/');
   const browser = context.browser();
   const browserCdp = browser ? await browser.newBrowserCDPSession() : await newBrowserSession(context);
+  const triggerAction = async (page: Page) => {
+    await page.bringToFront();
+    // The action is triggered on the tab, which is a target of its own around the page's.
+    const { targetInfos } = (await browserCdp.send('Target.getTargets', { filter: [{ type: 'tab' }] } as never)) as {
+      targetInfos: { targetId: string; url: string }[];
+    };
+    const tab = targetInfos.filter((target) => target.url === page.url()).at(-1);
+    const id = origin.split('//')[1];
+    await browserCdp.send('Extensions.triggerAction' as never, { id, targetId: tab?.targetId } as never);
+  };
   return {
     context,
     browserCdp,
     origin,
+    triggerAction,
     openPanel: async (page) => {
-      await page.bringToFront();
-      // The action is triggered on the tab, which is a target of its own around the page's.
-      const { targetInfos } = (await browserCdp.send('Target.getTargets', { filter: [{ type: 'tab' }] } as never)) as {
-        targetInfos: { targetId: string; url: string }[];
-      };
-      const tab = targetInfos.filter((target) => target.url === page.url()).at(-1);
-      await browserCdp.send(
-        'Extensions.triggerAction' as never,
-        { id: origin.split('//')[1], targetId: tab?.targetId } as never,
-      );
+      await triggerAction(page);
       return attachPanel(browserCdp, (url) => url.startsWith(`${origin}/sidepanel.html`));
     },
     close: async () => {

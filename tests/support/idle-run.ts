@@ -20,7 +20,7 @@ export interface IdleRun {
 export async function startIdleRun(): Promise<IdleRun> {
   const browser = await launchRaw();
   const page = await browser.open(FIXTURE_URLS.pinduoduo ?? '');
-  const strip = await browser.attach((url) => url.includes('/strip.html'));
+  const strip = await page.frame((url) => url.includes('/strip.html'));
   const text = () => strip.evaluate<string>(`document.querySelector('[data-testid="suggestion-text"]')?.textContent ?? ''`);
 
   const ask = async (n: number): Promise<number> => {

@@ -16,13 +16,13 @@ export interface RawChromium {
   origin: string;
   /** Opens a page at a console's real address, answered from the fixtures. */
   open(url: string): Promise<RawPage>;
-  /** Attaches to a target that is neither worker nor host, e.g. the strip's frame. */
-  attach(fits: (url: string) => boolean, ms?: number): Promise<RawPage>;
   targets(): Promise<{ id: string; type: string; url: string; webSocketDebuggerUrl: string }[]>;
   close(): Promise<void>;
 }
 
 export interface RawPage {
+  /** A frame of another process inside this page (the strip), over the page's own session. */
+  frame(fits: (url: string) => boolean, ms?: number): Promise<RawPage>;
   send<T = unknown>(method: string, params?: object): Promise<T>;
   evaluate<T>(expression: string): Promise<T>;
   waitFor<T>(expression: string, ms?: number): Promise<T>;
@@ -72,15 +72,6 @@ export async function launchRaw(dir = buildDir(), userDataDir?: string): Promise
   return {
     origin,
     targets: list,
-    attach: async (fits, ms = 10_000) => {
-      const end = Date.now() + ms;
-      for (;;) {
-        const target = (await list()).find(({ url }) => fits(url));
-        if (target) return attach(target.webSocketDebuggerUrl);
-        if (Date.now() > end) throw new Error('no such target');
-        await pause(50);
-      }
-    },
     open: async (url) => {
       const answer = await fetch(`http://127.0.0.1:${port}/json/new?about:blank`, { method: 'PUT' });
       const target = (await answer.json()) as { webSocketDebuggerUrl: string };
@@ -137,35 +128,62 @@ async function attach(address: string): Promise<RawPage> {
     if (message.error) call.reject(new Error(message.error.message));
     else call.resolve(message.result);
   };
-  const send = <T>(method: string, params: object = {}): Promise<T> =>
+  const call = <T>(sessionId: string | undefined, method: string, params: object): Promise<T> =>
     new Promise((resolve, reject) => {
       const id = ++lastId;
       waiting.set(id, { resolve: resolve as (v: unknown) => void, reject });
-      socket.send(JSON.stringify({ id, method, params }));
+      socket.send(JSON.stringify({ id, method, params, ...(sessionId ? { sessionId } : {}) }));
     });
-  const evaluate = async <T>(expression: string): Promise<T> => {
-    const answer = await send<{ result: { value: T }; exceptionDetails?: { text: string } }>('Runtime.evaluate', {
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-      userGesture: true,
-    });
-    if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.text);
-    return answer.result.value;
+  const on: RawPage['on'] = (method, listener) => listeners.set(method, [...(listeners.get(method) ?? []), listener]);
+
+  const frames = new Map<string, string>();
+  on('Target.attachedToTarget', ({ sessionId, targetInfo }: { sessionId: string; targetInfo: { url: string } }) => {
+    frames.set(sessionId, targetInfo.url);
+  });
+
+  const toPage = (sessionId?: string): RawPage => {
+    const send = <T>(method: string, params: object = {}) => call<T>(sessionId, method, params);
+    const evaluate = async <T>(expression: string): Promise<T> => {
+      const answer = await send<{ result: { value: T }; exceptionDetails?: { text: string } }>('Runtime.evaluate', {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+        userGesture: true,
+      });
+      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.text);
+      return answer.result.value;
+    };
+    return {
+      send,
+      evaluate,
+      on,
+      frame: async (fits, ms = 10_000) => {
+        const end = Date.now() + ms;
+        for (;;) {
+          // Attaches to the frames that are there now; a frame that came later needs another round.
+          await send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
+          for (const session of frames.keys()) {
+            const url = await call<{ result: { value: string } }>(session, 'Runtime.evaluate', {
+              expression: 'location.href',
+              returnByValue: true,
+            }).then(({ result }) => result.value, () => '');
+            if (fits(url)) return toPage(session);
+          }
+          if (Date.now() > end) throw new Error('no such frame');
+          await pause(50);
+        }
+      },
+      waitFor: async (expression, ms = 15_000) => {
+        const end = Date.now() + ms;
+        for (;;) {
+          const value = await evaluate<never>(expression).catch(() => undefined);
+          if (value) return value;
+          if (Date.now() > end) throw new Error(`timeout: ${expression}`);
+          await pause(25);
+        }
+      },
+      detach: () => socket.close(),
+    };
   };
-  return {
-    send,
-    evaluate,
-    waitFor: async (expression, ms = 15_000) => {
-      const end = Date.now() + ms;
-      for (;;) {
-        const value = await evaluate<never>(expression).catch(() => undefined);
-        if (value) return value;
-        if (Date.now() > end) throw new Error(`timeout: ${expression}`);
-        await pause(25);
-      }
-    },
-    on: (method, listener) => listeners.set(method, [...(listeners.get(method) ?? []), listener]),
-    detach: () => socket.close(),
-  };
+  return toPage();
 }
