@@ -27,6 +27,7 @@ export interface RunningConsole {
 /** Wires one console frame to the host. `onOrphan`: the extension is gone and this copy can do nothing more. */
 export function runConsole(adapter: Adapter, onOrphan: () => void = () => {}): RunningConsole {
   let strip: StripFrame | null = null;
+  let stripToken: string | null = null;
   const page = createConsole({
     document,
     adapter,
@@ -42,11 +43,7 @@ export function runConsole(adapter: Adapter, onOrphan: () => void = () => {}): R
     switch (message.type) {
       case 'welcome':
         page.setOff(message.off);
-        removeStrip();
-        if (message.strip && !message.off && !adapter.practice) {
-          const src = `${extensionUrl('strip.html')}#${message.stripToken}`;
-          strip = createStripFrame({ document, window, src, composer: () => page.composer() });
-        }
+        showStripFor(message.strip && !message.off && !adapter.practice ? message.stripToken : null);
         break;
       case 'insert':
         void page
@@ -60,9 +57,20 @@ export function runConsole(adapter: Adapter, onOrphan: () => void = () => {}): R
         break;
     }
   };
-  const removeStrip = () => {
+  /** A new host brings a new token; the same one comes again with every change of settings. */
+  const showStripFor = (token: string | null) => {
+    if (token === stripToken) return;
     strip?.remove();
-    strip = null;
+    stripToken = token;
+    strip =
+      token === null
+        ? null
+        : createStripFrame({
+            document,
+            window,
+            src: `${extensionUrl('strip.html')}#${token}`,
+            composer: () => page.composer(),
+          });
   };
 
   const link = createConsoleLink({
@@ -79,7 +87,7 @@ export function runConsole(adapter: Adapter, onOrphan: () => void = () => {}): R
   const removeKeys = registerPageKeys(window, (place) => link.post({ type: 'press', place }));
   const leave = () => {
     page.stop();
-    removeStrip();
+    showStripFor(null);
     removeKeys();
     link.close();
   };

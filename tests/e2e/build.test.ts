@@ -30,12 +30,11 @@ test('Chromium loads the shipped build without an error or a warning', async () 
   try {
     const page = await extension.context.newPage();
     await page.goto('chrome://extensions');
-    const info = await page.evaluate(async () => {
+    const info = await page.evaluate(async (id) => {
       const api = (chrome as unknown as { developerPrivate: { getExtensionsInfo(): Promise<Record<string, unknown>[]> } })
         .developerPrivate;
-      const [found] = await api.getExtensionsInfo();
-      return found;
-    });
+      return (await api.getExtensionsInfo()).find((one) => one.id === id);
+    }, EXTENSION_ID);
     expect(info).toMatchObject({ id: EXTENSION_ID, state: 'ENABLED', manifestErrors: [], runtimeErrors: [] });
     expect(info?.installWarnings ?? []).toEqual([]);
   } finally {
