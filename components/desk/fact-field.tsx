@@ -15,9 +15,11 @@ export interface FactFieldProps {
 
 /** One fact: its value, what it unlocks, and how a reply will say it. */
 export function FactField({ fact, value, unlocks, autoFocus, onChange }: FactFieldProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const problem = checkFact(fact, value);
   const shown = value.trim() || fact.example;
+  // The example speaks the language of the value, as the reply will, not that of the form.
+  const sentence = i18n.getFixedT(/\p{Script=Han}/u.test(shown) ? 'zh-CN' : i18n.language);
   return (
     <div className={styles.fact} data-testid="fact" data-fact={fact.name}>
       <TextInput
@@ -38,7 +40,7 @@ export function FactField({ fact, value, unlocks, autoFocus, onChange }: FactFie
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <p className={styles.preview} data-empty={value.trim() === ''} title={t('desk.shop.preview')}>
-        {t(`factExample.${fact.name}`, { value: shown })}
+        {sentence(`factExample.${fact.name}`, { value: shown })}
       </p>
     </div>
   );

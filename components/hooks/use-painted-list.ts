@@ -2,19 +2,20 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 
 /** New results wait until the list was left alone this long (architecture.md, "Insert"). */
 export const HOLD_MS = 600;
-/** A press this soon after a swap under a resting pointer was aimed at what stood there before. */
-export const SEEN_MS = 350;
+/** A pointer that came to rest on a button is about to press it: new results wait this long for the press. */
+export const AIM_MS = 3000;
 
-/** Where the pointer is: a pointer event has it. */
 interface PointerPlace {
   screenX: number;
   screenY: number;
+  target: EventTarget | null;
 }
 
 /** Handlers that tell the hook about the agent's hand; spread them on the element around the list. */
 export interface ListHandlers {
   onPointerEnter(event: PointerPlace): void;
   onPointerMove(event: PointerPlace): void;
+  onPointerLeave(): void;
   onPointerDown(): void;
   onWheel(): void;
   onKeyDown(): void;
@@ -28,15 +29,14 @@ export interface PaintedList<T> {
   waiting: boolean;
   /** Takes the newer results now: the agent asked for them. */
   takeNow(): void;
-  /** False when the list changed under a pointer that has not moved since: nobody can have read it yet. */
-  isSeen(): boolean;
   handlers: ListHandlers;
 }
 
 /**
  * Keeps a list still under the agent's hand. `next` takes the place of what is painted at once when there was no key or
- * pointer event on the list for 600 ms, else as soon as that is so. A pointer that merely rests on the list after a
- * press does not hold it: it would freeze the list for good.
+ * pointer event on the list for 600 ms, else as soon as that is so. A pointer that came to rest on a button holds the
+ * list for up to 3 s, so that nothing slides under a press that is about to come; once it has pressed it is merely
+ * parked there and holds nothing: it would freeze the list for good.
  *
  * @param keyOf equal keys mean that nothing visible changed: taken at once, without a swap
  * @param now milliseconds, monotonic
@@ -50,27 +50,26 @@ export function usePaintedList<T>(
   const latest = useRef(next);
   const shown = useRef(next);
   const touchedAtMs = useRef(Number.NEGATIVE_INFINITY);
-  const movedAtMs = useRef(Number.NEGATIVE_INFINITY);
-  const swappedAtMs = useRef(Number.NEGATIVE_INFINITY);
+  const aimedAtMs = useRef(Number.NEGATIVE_INFINITY);
   const pressing = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const take = useCallback(() => {
     clearTimeout(timer.current);
     timer.current = undefined;
-    if (keyOf(shown.current) !== keyOf(latest.current)) swappedAtMs.current = now();
     shown.current = latest.current;
     setPainted(latest.current);
-  }, [keyOf, now]);
+  }, []);
 
   /** Takes `latest` if the hand rests, else looks again when it could. */
   const settle = useCallback(() => {
     clearTimeout(timer.current);
     timer.current = undefined;
     if (shown.current === latest.current) return;
-    const wait = pressing.current ? HOLD_MS : touchedAtMs.current + HOLD_MS - now();
+    const freeAtMs = Math.max(touchedAtMs.current + HOLD_MS, aimedAtMs.current + AIM_MS);
+    const wait = pressing.current ? HOLD_MS : freeAtMs - now();
     if (wait <= 0 || keyOf(shown.current) === keyOf(latest.current)) take();
-    else timer.current = setTimeout(settle, wait);
+    else timer.current = setTimeout(settle, Math.min(wait, HOLD_MS));
   }, [keyOf, now, take]);
 
   useLayoutEffect(() => {
@@ -95,40 +94,32 @@ export function usePaintedList<T>(
     const touch = () => {
       touchedAtMs.current = now();
     };
-    let last: PointerPlace = { screenX: Number.NaN, screenY: Number.NaN };
+    let last = { screenX: Number.NaN, screenY: Number.NaN };
     // The browser also sends a move when the page changes under a resting pointer: that is no hand.
-    const move = ({ screenX, screenY }: PointerPlace) => {
+    const move = ({ screenX, screenY, target }: PointerPlace) => {
       if (screenX === last.screenX && screenY === last.screenY) return;
       last = { screenX, screenY };
       touch();
-      movedAtMs.current = touchedAtMs.current;
+      const isOnButton = target instanceof Element && target.closest('button') !== null;
+      aimedAtMs.current = isOnButton ? touchedAtMs.current : Number.NEGATIVE_INFINITY;
+    };
+    const unaim = () => {
+      touch();
+      aimedAtMs.current = Number.NEGATIVE_INFINITY;
     };
     return {
       onPointerEnter: move,
       onPointerMove: move,
+      onPointerLeave: unaim,
       onPointerDown: () => {
-        touch();
+        unaim();
         pressing.current = true;
       },
-      onWheel: () => {
-        touch();
-        movedAtMs.current = touchedAtMs.current;
-      },
+      onWheel: touch,
       onKeyDown: touch,
       onFocus: touch,
     };
   });
 
-  const isSeen = useCallback(
-    () => now() - swappedAtMs.current >= SEEN_MS || movedAtMs.current >= swappedAtMs.current,
-    [now],
-  );
-
-  return {
-    painted,
-    waiting: keyOf(painted) !== keyOf(next),
-    takeNow: take,
-    isSeen,
-    handlers,
-  };
+  return { painted, waiting: keyOf(painted) !== keyOf(next), takeNow: take, handlers };
 }

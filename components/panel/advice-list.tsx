@@ -20,7 +20,7 @@ import { SuggestionItem } from './suggestion-item';
  */
 export function AdviceList({ tab, onSearch }: { tab: TabView; onSearch: () => void }) {
   const { t } = useTranslation();
-  const { painted, waiting, takeNow, isSeen, handlers } = usePaintedList(tab.advice, getListKey);
+  const { painted, waiting, takeNow, handlers } = usePaintedList(tab.advice, getListKey);
   const places = useMemo(() => getPlaces(painted), [painted]);
   usePaintedReport(tab.tabId, painted?.ref ?? tab.ref, places);
   const placeOf = (id: string) => {
@@ -46,16 +46,15 @@ export function AdviceList({ tab, onSearch }: { tab: TabView; onSearch: () => vo
               place={placeOf(suggestion.id)}
               ref_={painted.ref}
               turnId={painted.turnId ?? ''}
-              isSeen={isSeen}
             />
           ))}
         </ol>
       )}
-      {painted.ask && <AttributeAsk ask={painted.ask} placeOf={placeOf} ref_={painted.ref} isSeen={isSeen} />}
+      {painted.ask && <AttributeAsk ask={painted.ask} placeOf={placeOf} ref_={painted.ref} />}
       {painted.cards.length > 0 && (
         <ul className={styles.suggestions} aria-label={t('list.cards')}>
           {painted.cards.map((card) => (
-            <CardItem key={card.id} card={card} placeOf={placeOf} ref_={painted.ref} isSeen={isSeen} />
+            <CardItem key={card.id} card={card} placeOf={placeOf} ref_={painted.ref} />
           ))}
         </ul>
       )}

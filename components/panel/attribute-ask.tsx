@@ -10,11 +10,10 @@ export interface AttributeAskProps {
   ask: Ask;
   placeOf: (id: string) => number | undefined;
   ref_: ConversationRef;
-  isSeen: () => boolean;
 }
 
 /** A trigger fired, but what decides the card is unknown: choose it, or ask the buyer. */
-export function AttributeAsk({ ask, placeOf, ref_, isSeen }: AttributeAskProps) {
+export function AttributeAsk({ ask, placeOf, ref_ }: AttributeAskProps) {
   const { t } = useTranslation();
   const { choose } = usePanelActions();
   return (
@@ -48,7 +47,6 @@ export function AttributeAsk({ ask, placeOf, ref_, isSeen }: AttributeAskProps) 
             place={placeOf(ask.question.id)}
             label={t('ask.insert')}
             insertTestId="ask-insert"
-            isSeen={isSeen}
           />
         </div>
       )}

@@ -18,11 +18,10 @@ export interface CardItemProps {
   /** Places of its pieces by source id. */
   placeOf: (id: string) => number | undefined;
   ref_: ConversationRef;
-  isSeen: () => boolean;
 }
 
 /** A knowledge card: read it, and send pieces of it. */
-export function CardItem({ card, placeOf, ref_, isSeen }: CardItemProps) {
+export function CardItem({ card, placeOf, ref_ }: CardItemProps) {
   const { t } = useTranslation();
   const foldable = card.body.length > FOLD_CHARS || card.body.split('\n').length > 5;
   const [open, setOpen] = useState(!foldable);
@@ -60,7 +59,6 @@ export function CardItem({ card, placeOf, ref_, isSeen }: CardItemProps) {
             label={piece.label}
             insertTestId="card-insert"
             copyTestId="card-copy"
-            isSeen={isSeen}
           />
         </div>
       ))}

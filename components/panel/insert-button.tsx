@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBarDown, IconCopy } from '@tabler/icons-react';
-import { type SyntheticEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationRef } from '@/lib/chat/conversation';
 import styles from './panel.module.css';
-import { isPointerPress, usePanelActions } from './panel-actions';
+import { usePanelActions } from './panel-actions';
 import type { Piece } from './pieces';
 
 export interface PieceButtonsProps {
@@ -18,7 +18,6 @@ export interface PieceButtonsProps {
   label?: string;
   insertTestId?: string;
   copyTestId?: string;
-  isSeen?: () => boolean;
 }
 
 /** How long the second press on internal knowledge is waited for. */
@@ -33,7 +32,6 @@ export function PieceButtons({
   label,
   insertTestId,
   copyTestId,
-  isSeen,
 }: PieceButtonsProps) {
   const { t } = useTranslation();
   const { canInsert, insert, copy } = usePanelActions();
@@ -49,10 +47,6 @@ export function PieceButtons({
     if (internal && !asking) return setAsking(true);
     setAsking(false);
     act();
-  };
-  const onInsert = (event: SyntheticEvent) => {
-    const seen = isPointerPress(event) ? (isSeen?.() ?? true) : true;
-    guarded(() => insert(piece, ref_, seen));
   };
 
   if (!canInsert)
@@ -78,7 +72,7 @@ export function PieceButtons({
         color={asking ? 'orange' : undefined}
         data-testid={insertTestId}
         aria-keyshortcuts={place ? `Alt+${place}` : undefined}
-        onClick={onInsert}
+        onClick={() => guarded(() => insert(piece, ref_))}
       >
         {asking ? t('piece.internalAsk') : (label ?? t('piece.insert'))}
       </Button>

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, type SyntheticEvent, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useHostClient } from '@/components/host-client-context';
 import { useToasts } from '@/components/ui/toasts';
 import type { ConversationRef } from '@/lib/chat/conversation';
@@ -11,8 +11,8 @@ type FeedbackKind = HostMethods['feedback']['params']['kind'];
 export interface PanelActions {
   /** False where the console's box cannot be written: copy takes the place of insert. */
   canInsert: boolean;
-  /** Inserts into the conversation `ref` that the piece was made for; `isSeen` false refuses a press that nobody can have aimed. */
-  insert(piece: Piece, ref: ConversationRef | null, isSeen?: boolean): void;
+  /** Inserts into the conversation `ref` that the piece was made for. */
+  insert(piece: Piece, ref: ConversationRef | null): void;
   copy(piece: Piece): void;
   sendFeedback(kind: FeedbackKind, entryId: string | null, turnId: string): void;
   choose(attribute: string, value: string | null): void;
@@ -20,10 +20,6 @@ export interface PanelActions {
 }
 
 const PanelActionsContext = createContext<PanelActions | null>(null);
-
-/** True for presses by hand; a key press on a focused button counts, a script's `click()` has no pointer to rest. */
-export const isPointerPress = (event: SyntheticEvent): boolean =>
-  event.nativeEvent.isTrusted && event.nativeEvent instanceof MouseEvent && event.nativeEvent.detail > 0;
 
 /** Binds the actions to the tab shown. */
 export function PanelActionsProvider({ tab, children }: { tab: TabView | null; children: ReactNode }) {
@@ -34,12 +30,8 @@ export function PanelActionsProvider({ tab, children }: { tab: TabView | null; c
   const actions = useMemo<PanelActions>(
     () => ({
       canInsert,
-      insert: (piece, ref, isSeen = true) => {
+      insert: (piece, ref) => {
         if (tabId === null || ref === null) return;
-        if (!isSeen) {
-          show('stale');
-          return;
-        }
         client.call('insert', { tabId, sourceId: piece.id, text: piece.text, ref }).then(
           (result) => show(result.ok ? 'inserted' : result.reason),
           () => show('stopped'),

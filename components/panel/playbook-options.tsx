@@ -11,11 +11,10 @@ export interface PlaybookOptionsProps {
   suggestion: Suggestion;
   options: PlaybookOption[];
   ref_: ConversationRef;
-  isSeen: () => boolean;
 }
 
 /** Solution options ①②③: who pays, how soon, how much. One above the agent's limit is greyed and says whom to ask. */
-export function PlaybookOptions({ suggestion, options, ref_, isSeen }: PlaybookOptionsProps) {
+export function PlaybookOptions({ suggestion, options, ref_ }: PlaybookOptionsProps) {
   const { t } = useTranslation();
   return (
     <ol className={styles.options} aria-label={t('option.title')}>
@@ -53,7 +52,6 @@ export function PlaybookOptions({ suggestion, options, ref_, isSeen }: PlaybookO
               piece={{ id: optionId(suggestion.id, index), text: option.text }}
               ref_={ref_}
               insertTestId="option-insert"
-              isSeen={isSeen}
             />
           ) : (
             <p className={styles.locked}>

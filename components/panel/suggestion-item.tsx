@@ -16,11 +16,10 @@ export interface SuggestionItemProps {
   place: number | undefined;
   ref_: ConversationRef;
   turnId: string;
-  isSeen: () => boolean;
 }
 
 /** One ready reply: its exact text first, then why, where from and what to do with it. */
-export function SuggestionItem({ suggestion, place, ref_, turnId, isSeen }: SuggestionItemProps) {
+export function SuggestionItem({ suggestion, place, ref_, turnId }: SuggestionItemProps) {
   const { t } = useTranslation();
   const { openDesk } = usePanelActions();
   const { text, slots, findings = [], conflictsWith = [], missingFacts = [], options = [] } = suggestion;
@@ -80,13 +79,12 @@ export function SuggestionItem({ suggestion, place, ref_, turnId, isSeen }: Sugg
           place={place}
           insertTestId="suggestion-insert"
           copyTestId="suggestion-copy"
-          isSeen={isSeen}
         />
         <span className={styles.spring} />
         <SourceLine source={suggestion.source} />
         <FeedbackMenu entryId={suggestion.entryId} turnId={turnId} />
       </div>
-      {options.length > 0 && <PlaybookOptions suggestion={suggestion} options={options} ref_={ref_} isSeen={isSeen} />}
+      {options.length > 0 && <PlaybookOptions suggestion={suggestion} options={options} ref_={ref_} />}
     </li>
   );
 }

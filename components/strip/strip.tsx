@@ -36,7 +36,7 @@ export function Strip() {
   const { show } = useToasts();
   const tab = usePushedTab();
   const line = useMemo(() => toLine(tab), [tab]);
-  const { painted, waiting, isSeen, handlers } = usePaintedList(line, keyOf);
+  const { painted, waiting, handlers } = usePaintedList(line, keyOf);
   const first = painted?.first ?? null;
   const tabId = tab?.tabId ?? null;
   const places = useMemo(() => (first ? [{ id: first.id, text: first.text }] : []), [first]);
@@ -48,7 +48,6 @@ export function Strip() {
   const onInsert = (event: MouseEvent, isUncovered: () => boolean) => {
     if (!event.nativeEvent.isTrusted || !painted || !first || tabId === null) return;
     if (!isUncovered()) return show('covered');
-    if (!isSeen()) return show('stale');
     client.call('insert', { tabId, sourceId: first.id, text: first.text, ref: painted.ref }).then(
       (result) => show(result.ok ? 'inserted' : result.reason),
       () => show('stopped'),
@@ -78,7 +77,7 @@ export function Strip() {
           {painted && painted.more > 0 && (
             <span className="strip-more">{t('strip.more', { count: painted.more })}</span>
           )}
-          <InsertKey key={first.id} buttonRef={button} onPress={onInsert} />
+          <InsertKey buttonRef={button} onPress={onInsert} />
         </div>
       ) : (
         <p className="strip-quiet" data-testid="silence" data-reason={tab.advice?.silence ?? 'loading'}>
