@@ -17,7 +17,7 @@ test.each([
   { name: 'no chrome.sidePanel', prelude: "Object.defineProperty(chrome, 'sidePanel', { value: undefined });" },
   {
     name: 'sidePanel.open() rejects',
-    prelude: "Object.defineProperty(chrome, 'sidePanel', { value: { open: () => Promise.reject(new Error('not here')) } });",
+    prelude: "chrome.sidePanel.open = () => Promise.reject(new Error('not here'));",
   },
 ])('$name: the panel opens as a window bound to the console tab', async ({ prelude }) => {
   dir = alterBuild(prelude);
