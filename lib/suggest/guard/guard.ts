@@ -1,0 +1,101 @@
+import absolute from '@/assets/lexicons/guard-absolute.json';
+import incentive from '@/assets/lexicons/guard-incentive.json';
+import medical from '@/assets/lexicons/guard-medical.json';
+import offPlatform from '@/assets/lexicons/guard-off-platform.json';
+import promise from '@/assets/lexicons/guard-promise.json';
+import rude from '@/assets/lexicons/guard-rude.json';
+import { foldText } from '@/lib/core/text';
+import type { Lexicon } from '@/lib/knowledge/schema';
+import type { Finding } from '@/lib/suggest/view-model';
+import { findContactNumbers } from './contact-numbers';
+import { type DraftText, toDraftText } from './draft-text';
+import { type CompiledRule, compileLexicon, guardLexiconSchema, TEXT_TYPES, type TextType } from './lexicon';
+import { type Hit, matchRules } from './match-rules';
+import { findPrivacy } from './privacy';
+import { resolveHits } from './resolve-hits';
+
+/** What decides beside the text itself. */
+export interface GuardOptions {
+  /** Console or platform id; lexicon entries for other platforms do not count. */
+  platform?: string;
+  /** Entries of kind `lexicon` whose `list` is a guard type: leads add and allow words with them. */
+  lexicons?: readonly Lexicon[];
+}
+
+let compiled: CompiledRule[] | null = null;
+
+/** The shipped rules, compiled once. */
+function getRules(): CompiledRule[] {
+  compiled ??= [absolute, medical, offPlatform, promise, rude, incentive].flatMap((file) => compileLexicon(guardLexiconSchema.parse(file)));
+  return compiled;
+}
+
+/** Longest draft that is checked whole; console boxes hold far less. The rest is checked in slices of this size. */
+const SLICE = 2000;
+
+/**
+ * Checks any text for the seven labelled types: in the console's box, at import, at publish. Pure; offsets are UTF-16 into `text`;
+ * spans are short and disjoint, sorted. Linear time, never throws.
+ */
+export function guardText(text: string, options: GuardOptions = {}): Finding[] {
+  if (text.length <= SLICE) return guardSlice(text, options);
+  const findings: Finding[] = [];
+  for (let at = 0; at < text.length; at += SLICE)
+    for (const finding of guardSlice(text.slice(at, at + SLICE), options))
+      findings.push({ ...finding, start: finding.start + at, end: finding.end + at });
+  return findings;
+}
+
+function guardSlice(text: string, options: GuardOptions): Finding[] {
+  const draft = toDraftText(text);
+  const hits = matchRules(draft, getRules());
+  hits.push(...findContactNumbers(draft, hits), ...findPrivacy(draft));
+  const lexicons = (options.lexicons ?? []).filter((entry) => isFor(entry, options.platform));
+  hits.push(...matchAdded(draft, lexicons));
+  const allowed = findAllowed(draft, lexicons);
+  const open = hits.filter((hit) => !allowed.some((span) => span.type === hit.type && span.start < hit.end && hit.start < span.end));
+  return resolveHits(open, text).map((hit) => toFinding(hit, text));
+}
+
+const isFor = (entry: Lexicon, platform: string | undefined): boolean =>
+  !entry.platforms?.length || (platform !== undefined && entry.platforms.includes(platform));
+
+const asTextType = (list: string): TextType | undefined => TEXT_TYPES.find((type) => type === list);
+
+interface TypedSpan {
+  type: TextType;
+  start: number;
+  end: number;
+}
+
+/** Every place where one of the words stands, folded on both sides. */
+function findWords(draft: DraftText, type: TextType, words: readonly string[]): TypedSpan[] {
+  const spans: TypedSpan[] = [];
+  const { text, offsets } = draft.folded;
+  for (const word of words.map((w) => foldText(w).text.trim()).filter(Boolean))
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
+      spans.push({ type, start: offsets[at] ?? 0, end: offsets[at + word.length] ?? draft.original.length });
+  return spans;
+}
+
+/** Words that leads added, as hits. */
+const matchAdded = (draft: DraftText, lexicons: readonly Lexicon[]): Hit[] =>
+  lexicons.flatMap((entry) => {
+    const type = asTextType(entry.list);
+    if (!type) return [];
+    return findWords(draft, type, entry.add ?? []).map((span) => ({ ...span, severity: 'red' as const, rule: `${type}.lexicon:${entry.id}` }));
+  });
+
+/** Where leads allowed a word of a type. */
+const findAllowed = (draft: DraftText, lexicons: readonly Lexicon[]): TypedSpan[] =>
+  lexicons.flatMap((entry) => {
+    const type = asTextType(entry.list);
+    return type ? findWords(draft, type, entry.allow ?? []) : [];
+  });
+
+function toFinding(hit: Hit, text: string): Finding {
+  let { start, end } = hit;
+  while (start < end && /[\s，,。！!？?；;、]/.test(text[start] ?? '')) start++;
+  while (end > start && /[\s，,。！!？?；;、]/.test(text[end - 1] ?? '')) end--;
+  return { type: hit.type, severity: hit.severity, start, end, span: text.slice(start, end), rule: hit.rule, ...(hit.fix === undefined ? {} : { fix: hit.fix }) };
+}
