@@ -26,3 +26,6 @@ export function watchActiveTab(onChange: (tabId: number | null) => void): () => 
     browser.tabs.onReplaced.removeListener(onActivated);
   };
 }
+
+/** The tab that this page stands in; null for a page outside of any tab. */
+export const getOwnTabId = async (): Promise<number | null> => (await browser.tabs.getCurrent())?.id ?? null;
