@@ -3,10 +3,16 @@ import { applyMigrations } from './migrations';
 import type {
   CounterRow,
   FeedbackStoredRow,
+  HistoryRow,
   ManifestRow,
+  NoticeStateRow,
   OpenQuestionRow,
   OutboundRow,
   OwnRow,
+  PinRow,
+  PublicationRow,
+  PublishedShardRow,
+  RecentRow,
   SegmentRow,
   SettingRow,
   ShardRow,
@@ -27,6 +33,12 @@ export interface DeskmateTables {
   counters: Table<CounterRow, string>;
   outboundLog: Table<OutboundRow, number>;
   segments: Table<SegmentRow, string>;
+  history: Table<HistoryRow, number>;
+  publications: Table<PublicationRow, number>;
+  publishedShards: Table<PublishedShardRow, string>;
+  noticeStates: Table<NoticeStateRow, string>;
+  pins: Table<PinRow, string>;
+  recents: Table<RecentRow, string>;
 }
 
 export type DeskmateDatabase = Dexie & DeskmateTables;

@@ -11,6 +11,7 @@ import { type EntryListQuery, type EntryListRow, isListed, toListRow, toTextFilt
 import { createFeedStore, type FeedStore } from './feed-store';
 import { createLiveKnowledge, visibleHashes } from './live-knowledge';
 import { type OwnEntry, readOwn } from './own-reader';
+import { deleteOwn, writeOwn } from './own-writer';
 import { LEVEL_PRECEDENCE, OWN_SOURCE } from './precedence';
 import type { ShardRow, SourceRow } from './rows';
 import { createSourceStore, type SourceStore } from './source-store';
@@ -172,7 +173,11 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
         }
         const now = clock.now();
         try {
-          await db.own.bulkPut([...latest.values()].map(({ entry, row }) => ({ id: entry.id, row, updatedAtMs: now })));
+          await writeOwn(
+            db,
+            [...latest.values()].map(({ entry, row }) => ({ id: entry.id, row, updatedAtMs: now })),
+            now,
+          );
         } catch (error) {
           if (isDiskFull(error)) return fail('disk-full');
           throw error;
@@ -182,7 +187,7 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
       }),
     removeOwn: (ids) =>
       mutex.run(async () => {
-        await db.own.bulkDelete([...ids]);
+        await deleteOwn(db, ids, clock.now());
         await live.changeOwn(ids, []);
       }),
     ownRows: async () => (await db.own.orderBy('updatedAtMs').toArray()).map(({ row }) => row),

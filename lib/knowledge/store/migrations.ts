@@ -27,6 +27,18 @@ export const MIGRATIONS: readonly Migration[] = [
       segments: 'key',
     },
   },
+  {
+    // History of own entries, the lead's publications, what happened to notices, pins and recents of phrases.
+    version: 2,
+    tables: {
+      history: '++seq, id',
+      publications: 'version',
+      publishedShards: 'hash',
+      noticeStates: 'key',
+      pins: 'key',
+      recents: 'key, atMs',
+    },
+  },
 ];
 
 /** Declares all versions up to `upTo` (all of them by default; tests open old ones). */

@@ -124,3 +124,57 @@ export interface SegmentRow {
   fingerprint: string;
   bytes: Uint8Array;
 }
+
+/** An earlier form of an own entry, kept when it was replaced or removed. */
+export interface HistoryRow {
+  seq?: number;
+  id: string;
+  /** The row as it was before. */
+  row: RawRow;
+  /** When it was replaced, and whether by a change or a removal. */
+  atMs: number;
+  by: 'change' | 'removal';
+}
+
+/** A version that was published from this machine. */
+export interface PublicationRow {
+  version: number;
+  atMs: number;
+  note: string;
+  count: number;
+  shards: ShardRef[];
+  removed: string[];
+  /** Version whose content this one brought back. */
+  rollbackOf?: number;
+}
+
+/** Text of a published shard, for rollback; shared by versions. */
+export interface PublishedShardRow {
+  hash: string;
+  text: string;
+}
+
+/** What this agent has seen of one wording of a notice. */
+export interface NoticeStateRow {
+  /** JSON of [source, id]. */
+  key: string;
+  /** Hash of the wording: another wording is another notice to read. */
+  wording: string;
+  deliveredAtMs: number;
+  ackedAtMs?: number;
+  /** The recall was told. */
+  recalledAtMs?: number;
+}
+
+/** A pinned phrase; `key` is JSON of [source, id]. */
+export interface PinRow {
+  key: string;
+  order: number;
+}
+
+/** A phrase used by hand. */
+export interface RecentRow {
+  key: string;
+  atMs: number;
+  uses: number;
+}

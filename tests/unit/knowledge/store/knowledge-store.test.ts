@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readHistory } from '@/lib/knowledge/store/own-writer';
 import { addFeed, type Client, NOW_MS, openClient, streamed } from '../support/client';
 import { createFeedServer, type FeedServer, makeRows } from '../support/feed-server';
 
@@ -112,4 +113,19 @@ test('slots are counted over live answers only, once per answer', async () => {
   expect(client.store.countSlots()).toEqual({ ship_time: 2, courier: 1 });
   await client.store.putOwn([{ id: 's2', answer: '中通' }]);
   expect(client.store.countSlots()).toEqual({ ship_time: 1 });
+});
+
+test('the history keeps what was replaced or removed, newest first, and nothing when nothing changed', async () => {
+  const put = (answer: string) => client.store.putOwn([{ id: 'h', answer }]);
+  for (const answer of ['一', '二', '二', '三']) await put(answer);
+  await client.store.removeOwn(['h', 'not-there']);
+  const db = client.disk.open();
+  expect((await readHistory(db, 'h')).map(({ row, by }) => [row.answer, by])).toEqual([
+    ['三', 'removal'],
+    ['二', 'change'],
+    ['一', 'change'],
+  ]);
+  for (let i = 0; i < 60; i++) await put(String(i));
+  expect(await readHistory(db, 'h')).toHaveLength(50);
+  db.close();
 });

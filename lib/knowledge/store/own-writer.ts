@@ -1,0 +1,46 @@
+import { canonicalJson } from '@/lib/core/canonical-json';
+import type { DeskmateDatabase } from './database';
+import type { HistoryRow, OwnRow } from './rows';
+
+/** Earlier forms kept per entry. */
+const MAX_HISTORY = 50;
+
+/** Writes own rows in one transaction; a form that is really replaced goes into the history. */
+export async function writeOwn(db: DeskmateDatabase, rows: readonly OwnRow[], nowMs: number): Promise<void> {
+  await db.transaction('rw', db.own, db.history, async () => {
+    const before = await db.own.bulkGet(rows.map((row) => row.id));
+    const replaced = before.filter(
+      (row, i): row is OwnRow => row !== undefined && canonicalJson(row.row) !== canonicalJson(rows[i]?.row),
+    );
+    await keep(db, replaced, nowMs, 'change');
+    await db.own.bulkPut([...rows]);
+  });
+}
+
+/** Removes own rows in one transaction; their last form goes into the history. */
+export async function deleteOwn(db: DeskmateDatabase, ids: readonly string[], nowMs: number): Promise<void> {
+  await db.transaction('rw', db.own, db.history, async () => {
+    const before = await db.own.bulkGet([...ids]);
+    await keep(
+      db,
+      before.filter((row) => row !== undefined),
+      nowMs,
+      'removal',
+    );
+    await db.own.bulkDelete([...ids]);
+  });
+}
+
+async function keep(db: DeskmateDatabase, rows: readonly OwnRow[], atMs: number, by: HistoryRow['by']): Promise<void> {
+  await db.history.bulkAdd(rows.map(({ id, row }) => ({ id, row, atMs, by })));
+  // A whole import is not worth a query per entry; the next single change trims.
+  if (rows.length > 500) return;
+  for (const { id } of rows) {
+    const seqs = await db.history.where('id').equals(id).primaryKeys();
+    if (seqs.length > MAX_HISTORY) await db.history.bulkDelete(seqs.slice(0, seqs.length - MAX_HISTORY));
+  }
+}
+
+/** Earlier forms of one own entry, newest first. Restoring one is `putOwn` with its row. */
+export const readHistory = async (db: DeskmateDatabase, id: string): Promise<HistoryRow[]> =>
+  (await db.history.where('id').equals(id).sortBy('seq')).reverse();
