@@ -18,7 +18,7 @@ const SCENES: Record<(typeof CLASSES)[number], string[]> = {
 };
 const ALL_SCENES = CLASSES.flatMap((name) => SCENES[name].map((scene) => `${name}.${scene}`));
 const KIND_OF_FILE: Record<string, Entry['kind']> = { cards: 'card', playbooks: 'playbook', subtext: 'subtext' };
-const LEAST = { answers: 300, perScene: 8, english: 15, cards: 60, playbooks: 12, subtext: 32, askings: 10 };
+const LEAST = { answers: 300, perScene: 8, english: 15, cards: 60, playbooks: 20, subtext: 80, askings: 10 };
 
 const files = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.jsonl'))
