@@ -14,12 +14,23 @@ export interface Rendered {
   unmount(): Promise<void>;
 }
 
-/** Lets promises, effects and (real) zero timers run. */
+/** Taken before any test fakes the clock: the query library tells its observers by a timer of zero. */
+const realTimeout = globalThis.setTimeout;
+
+/** Lets promises, effects and zero timers run. */
 export async function settle(): Promise<void> {
   await act(async () => {
-    for (let i = 0; i < 10; i++) await Promise.resolve();
+    for (let i = 0; i < 4; i++) await new Promise((resolve) => realTimeout(resolve, 0));
   });
 }
+
+/** What a person would read: the text of the page without style sheets. */
+const readable = (): string =>
+  [...document.body.querySelectorAll('*')]
+    .filter((one) => one.tagName !== 'STYLE' && one.children.length === 0)
+    .map((one) => one.textContent)
+    .join(' | ')
+    .slice(0, 1500);
 
 /** Renders into a fresh document body. */
 export async function render(element: ReactElement): Promise<Rendered> {
@@ -38,7 +49,7 @@ export async function render(element: ReactElement): Promise<Rendered> {
     has: (testId) => all(testId).length > 0,
     get: (testId) => {
       const [first] = all(testId);
-      if (!first) throw new Error(`no ${testId} in: ${document.body.textContent}`);
+      if (!first) throw new Error(`no ${testId} in: ${readable()}`);
       return first;
     },
     rerender: async (next) => {
@@ -75,7 +86,7 @@ export async function type(field: HTMLElement, text: string): Promise<void> {
 export async function until(check: () => boolean, ms = 2000): Promise<void> {
   const end = Date.now() + ms;
   while (!check()) {
-    if (Date.now() > end) throw new Error(`never: ${check} in: ${document.body.textContent}`);
+    if (Date.now() > end) throw new Error(`never: ${check} in: ${readable()}`);
     await act(async () => {
       await new Promise((resolve) => setTimeout(resolve, 10));
     });

@@ -1,0 +1,351 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SidePanelApp } from '@/components/panel/side-panel-app';
+import type { TabView } from '@/lib/platform/messages';
+import { createFakeHost, type FakeHost } from '../../support/fake-host';
+import { press, type Rendered, render, settle, type, until } from '../../support/render';
+import {
+  makeAdvice,
+  makeSuggestion,
+  makeTab,
+  PLAYBOOK_SUGGESTION,
+  REF,
+  SETTINGS,
+  SHOP,
+  SILK_CARD,
+  SLOT_SUGGESTION,
+  SOURCES,
+} from '../../support/view-samples';
+
+let host: FakeHost;
+let view: Rendered;
+const written: string[] = [];
+
+beforeEach(() => {
+  written.length = 0;
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: { writeText: async (text: string) => void written.push(text) },
+  });
+  host = createFakeHost({
+    'tab.painted': () => null,
+    'settings.get': () => SETTINGS,
+    'settings.set': (part) => ({ ...SETTINGS, ...part }),
+    'shop.list': () => [SHOP],
+    'sync.status': () => SOURCES,
+    insert: () => ({ ok: true, undo: true }),
+    copied: () => null,
+    feedback: () => null,
+    choose: () => null,
+    search: () => [
+      {
+        entryId: 'a',
+        id: 'search:a',
+        kind: 'answer',
+        title: '发货',
+        text: '48小时内发出',
+        source: 'own',
+        internal: false,
+      },
+      { entryId: 'b', id: 'search:b', kind: 'card', title: '内部', text: '赔付上限', source: 'own', internal: true },
+    ],
+  });
+});
+afterEach(async () => {
+  await view.unmount();
+  document.body.replaceChildren();
+});
+
+const open = async (tab: TabView | null) => {
+  host.answer('tab.bind', () => tab);
+  view = await render(<SidePanelApp client={host} tabId={7} />);
+};
+const push = async (tab: TabView | null) => {
+  await act(async () => host.push({ type: 'tab', tabId: 7, tab }));
+  await settle();
+};
+
+test('shows console, shop, buyer, newest turn, signals, suggestion, card and sync status', async () => {
+  await open(makeTab({ advice: makeAdvice({ risks: [{ type: 'legal', evidence: [] }] }) }));
+  expect(view.get('status').dataset).toMatchObject({ console: 'pinduoduo', state: 'attached' });
+  expect(view.get('shop').dataset.shop).toBe('1001');
+  expect(view.get('buyer-name').textContent).toBe('小鹿');
+  expect(view.get('buyer-message').textContent).toBe('这件真丝衬衫会不会褪色呀');
+  expect(view.get('language').textContent).toBe('中文');
+  expect(view.get('scene').textContent).toContain('洗涤保养');
+  expect(view.get('mood').dataset.level).toBe('2');
+  expect(view.get('risk').dataset.risk).toBe('legal');
+  expect(view.get('suggestion').dataset).toMatchObject({ entry: 'care.silk.colour', id: 's-1', origin: 'local' });
+  expect(view.get('suggestion-why').textContent).toBe('买家常这样问：「真丝的衣服会掉色吗」；商品是真丝');
+  expect(view.get('card').dataset.entry).toBe('card.silk.colour');
+  expect(view.get('sync-status').dataset).toMatchObject({ version: '12', count: '1204' });
+});
+
+test('insert writes exactly the text that is shown, into the conversation it was made for', async () => {
+  await open(makeTab());
+  const shown = view.get('suggestion-text').textContent;
+  await press(view.get('suggestion-insert'));
+  expect(host.callsOf('insert')).toEqual([{ tabId: 7, sourceId: 's-1', text: shown, ref: REF }]);
+  expect(view.get('toast').dataset.reason).toBe('inserted');
+});
+
+test('a press on a list that waits inserts what is painted, for the old conversation, and the refusal is told', async () => {
+  await open(makeTab());
+  host.answer('insert', () => ({ ok: false, reason: 'chat-changed' }));
+  await act(async () => {
+    view.get('advice').dispatchEvent(new Event('focus'));
+    view.get('suggestion-insert').dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+  });
+  const other = { ...REF, buyer: 'b-2' };
+  const advice = makeAdvice({
+    ref: other,
+    turnId: 't-2',
+    suggestions: [makeSuggestion({ id: 's-9', text: '别的话' })],
+  });
+  await push(makeTab({ ref: other, buyer: { id: 'b-2', name: '别人' }, advice }));
+  expect(view.get('advice').dataset.stale).toBe('true');
+  expect(view.get('updated').textContent).toContain('会话已切换');
+  const shown = view.get('suggestion-text').textContent;
+  await press(view.get('suggestion-insert'));
+  expect(host.callsOf('insert')).toEqual([{ tabId: 7, sourceId: 's-1', text: shown, ref: REF }]);
+  expect(view.get('toast').dataset.reason).toBe('chat-changed');
+  await press(view.get('updated'));
+  expect(view.get('suggestion-text').textContent).toBe('别的话');
+});
+
+test('new advice is painted at once when nobody touches the list', async () => {
+  await open(makeTab());
+  await push(
+    makeTab({ advice: makeAdvice({ turnId: 't-2', suggestions: [makeSuggestion({ id: 's-2', text: '新的' })] }) }),
+  );
+  expect(view.get('suggestion-text').textContent).toBe('新的');
+  expect(view.has('updated')).toBe(false);
+});
+
+test('reports what is painted in the places, in order, with its conversation', async () => {
+  await open(makeTab({ advice: makeAdvice({ suggestions: [makeSuggestion(), SLOT_SUGGESTION] }) }));
+  await until(() => host.callsOf('tab.painted').length > 0);
+  expect(host.callsOf('tab.painted').at(-1)).toEqual({
+    tabId: 7,
+    ref: REF,
+    places: [
+      { id: 's-1', text: makeSuggestion().text },
+      { id: 's-2', text: SLOT_SUGGESTION.text },
+      { id: 'c-1/0', text: SILK_CARD.send[0]?.text },
+    ],
+  });
+});
+
+test('slots: an empty one is marked and links to the shop profile; the text stays exactly the text', async () => {
+  await open(makeTab({ advice: makeAdvice({ suggestions: [SLOT_SUGGESTION], cards: [] }) }));
+  expect(view.get('suggestion-text').textContent).toBe(SLOT_SUGGESTION.text);
+  expect(view.all('slot').map((slot) => [slot.textContent, slot.dataset.empty])).toEqual([
+    ['〔发货时间〕', 'true'],
+    ['中通或圆通', 'false'],
+  ]);
+  const link = [...document.querySelectorAll('button')].find((button) => button.textContent === '去填写');
+  await press(link ?? document.body);
+  expect(host.opened).toEqual(['#/shop/ship_time']);
+});
+
+test('playbook options: allowed ones insert, one above the limit says whom to ask', async () => {
+  await open(makeTab({ advice: makeAdvice({ suggestions: [PLAYBOOK_SUGGESTION], cards: [] }) }));
+  expect(view.all('option').map((option) => option.dataset.allowed)).toEqual(['true', 'true', 'false']);
+  expect(view.all('option-insert')).toHaveLength(2);
+  expect(view.all('option')[2]?.textContent).toContain('请先问主管');
+  await press(view.all('option-insert')[1] ?? document.body);
+  expect(host.callsOf('insert')[0]).toMatchObject({
+    sourceId: 's-3#option-2',
+    text: PLAYBOOK_SUGGESTION.options?.[1]?.text,
+  });
+});
+
+test('a card sends its pieces', async () => {
+  await open(makeTab());
+  await press(view.all('card-insert')[1] ?? document.body);
+  expect(host.callsOf('insert')[0]).toMatchObject({ sourceId: 'c-1/1', text: SILK_CARD.send[1]?.text });
+});
+
+test('internal knowledge needs a second press', async () => {
+  await open(makeTab({ advice: makeAdvice({ suggestions: [], cards: [{ ...SILK_CARD, internal: true }] }) }));
+  await press(view.get('card-insert'));
+  expect(host.callsOf('insert')).toEqual([]);
+  expect(view.get('card-insert').textContent).toContain('内部资料');
+  await press(view.get('card-insert'));
+  expect(host.callsOf('insert')).toHaveLength(1);
+});
+
+test('an unknown attribute is chosen by chip or asked', async () => {
+  const ask = {
+    attribute: '材质',
+    values: ['纯棉', '真丝'],
+    terms: ['缩水'],
+    question: { id: 'q', text: '是哪一款呢？' },
+  };
+  await open(makeTab({ advice: makeAdvice({ suggestions: [], cards: [], ask }) }));
+  const chip = view.all('attribute-choice').find((one) => (one.dataset.value ?? one.closest('[data-value]')) && true);
+  expect(view.all('attribute-choice')).toHaveLength(2);
+  expect(chip?.dataset.attribute).toBe('材质');
+  const input = chip instanceof HTMLInputElement ? chip : chip?.querySelector('input');
+  await act(async () => input?.click());
+  expect(host.callsOf('choose')).toEqual([{ tabId: 7, attribute: '材质', value: '纯棉' }]);
+  await press(view.get('ask-insert'));
+  expect(host.callsOf('insert')[0]).toMatchObject({ sourceId: 'q', text: '是哪一款呢？' });
+});
+
+test('hostile text is shown as text, whole in the page up to the cut, and makes no elements', async () => {
+  const text = `<img src=x onerror="document.title='hit'">\u202e反\u200b\u200b字${'长'.repeat(100_000)}`;
+  await open(makeTab({ advice: makeAdvice({ turnText: text, mood: null }) }));
+  const message = view.get('buyer-message');
+  expect(message.querySelector('img')).toBeNull();
+  expect(message.textContent?.startsWith(text.slice(0, 1999))).toBe(true);
+  expect(message.textContent?.length).toBeLessThan(2100);
+  expect(document.title).not.toBe('hit');
+  const hidden = [...message.querySelectorAll('bdi[title]')].map((one) => one.textContent);
+  expect(hidden).toEqual(['\u202e', '\u200b\u200b']);
+});
+
+test.each([
+  ['waiting', '还没有打开会话'],
+  ['unknown', '还不认识这个客服页面'],
+  ['off', '在这个网站上已停用'],
+  ['none', '打开客服后台就能用'],
+] as const)('state %s says what to do', async (state, words) => {
+  await open(makeTab({ state, advice: null, ref: null, buyer: null }));
+  expect(view.get('status').dataset.state).toBe(state);
+  expect(document.body.textContent).toContain(words);
+  expect(view.has('suggestion')).toBe(false);
+});
+
+test('a tab without a console names the consoles that work', async () => {
+  await open(null);
+  expect(view.get('status').dataset.state).toBe('none');
+  expect(document.body.textContent).toContain('抖店飞鸽');
+});
+
+test('a changed console offers copy in the place of insert', async () => {
+  await open(makeTab({ state: 'changed' }));
+  expect(view.has('changed-banner')).toBe(true);
+  expect(view.has('suggestion-insert')).toBe(false);
+  await press(view.get('suggestion-copy'));
+  expect(written).toEqual([makeSuggestion().text]);
+  expect(host.callsOf('copied')).toEqual([{ tabId: 7, sourceId: 's-1' }]);
+  expect(view.get('toast').dataset.reason).toBe('copied');
+});
+
+test('a host that does not come back is said, with a way to reload', async () => {
+  await open(makeTab());
+  await act(async () => host.setState('stopped'));
+  await settle();
+  expect(view.get('status').dataset.host).toBe('stopped');
+  expect(document.body.textContent).toContain('客服同桌停了一下');
+});
+
+test('silence gives its reason, a search, and a question card for the lead without personal data', async () => {
+  const advice = makeAdvice({
+    turnText: '我是李晓梅，电话13812345678，这个能修吗',
+    suggestions: [],
+    cards: [],
+    silence: 'low',
+  });
+  await open(makeTab({ buyer: { id: 'b-1', name: '李晓梅' }, advice }));
+  expect(view.get('silence').dataset.reason).toBe('low');
+  await press(view.get('ask-lead'));
+  expect(written[0]).toContain('这个能修吗');
+  expect(written[0]).not.toMatch(/13812345678|李晓梅/);
+  await press(view.get('feedback'));
+  expect(host.callsOf('feedback')).toEqual([{ tabId: 7, kind: 'missing', entryId: null, turnId: 't-1' }]);
+});
+
+test('feedback on a suggestion is one press in its menu', async () => {
+  await open(makeTab());
+  await press(view.get('feedback'));
+  await until(() => view.has('feedback-outdated'));
+  await press(view.get('feedback-outdated'));
+  expect(host.callsOf('feedback')).toEqual([
+    { tabId: 7, kind: 'outdated', entryId: 'care.silk.colour', turnId: 't-1' },
+  ]);
+  expect(view.get('toast').dataset.reason).toBe('feedback');
+});
+
+test('search: results take the place of the list, Enter inserts the active one but never internal knowledge', async () => {
+  await open(makeTab());
+  const box = view.get('search');
+  await type(box, 'fh');
+  await until(() => view.has('search-result'));
+  expect(view.has('suggestion')).toBe(false);
+  expect(host.callsOf('search')).toEqual([{ query: 'fh', tabId: 7 }]);
+  const key = (name: string, init: KeyboardEventInit = {}) =>
+    act(async () => {
+      const input = box instanceof HTMLInputElement ? box : box.querySelector('input');
+      input?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...init }));
+    });
+  await key('Enter', { isComposing: true });
+  expect(host.callsOf('insert')).toEqual([]);
+  await key('Enter');
+  expect(host.callsOf('insert')).toMatchObject([{ sourceId: 'search:a', text: '48小时内发出', ref: REF }]);
+  await key('ArrowDown');
+  expect(view.all('search-result').map((result) => result.dataset.active)).toEqual(['false', 'true']);
+  await key('Enter');
+  expect(host.callsOf('insert')).toHaveLength(1);
+  await key('Escape');
+  expect(view.has('suggestion')).toBe(true);
+});
+
+test('the toast of a pushed event shows once, only for this tab', async () => {
+  await open(makeTab());
+  await act(async () => host.push({ type: 'toast', tabId: 8, reason: 'chat-changed' }));
+  expect(view.has('toast')).toBe(false);
+  await act(async () => host.push({ type: 'toast', tabId: 7, reason: 'composing' }));
+  expect(view.get('toast').dataset.reason).toBe('composing');
+});
+
+test('a source that lacks its permission asks for it in the press', async () => {
+  host.answer('sync.status', () => [
+    {
+      id: 'f',
+      name: '总部',
+      url: 'https://kb.example.com:8443/m.json',
+      version: 0,
+      count: 0,
+      state: 'error',
+      error: 'permission',
+      needsPermission: true,
+    },
+  ]);
+  await open(makeTab());
+  await press(view.get('permission-ask'));
+  expect(host.asked).toEqual([['https://kb.example.com/*']]);
+});
+
+test('sync status follows the host: progress, then the error in words', async () => {
+  await open(makeTab());
+  const [, feed] = SOURCES;
+  if (!feed) throw new Error('sample');
+  host.answer('sync.status', () => [{ ...feed, state: 'loading', progress: { done: 300, total: 1204 } }]);
+  await act(async () => host.push({ type: 'changed', what: ['sync'] }));
+  await until(() => view.get('sync-status').textContent?.includes('300/1204') ?? false);
+  host.answer('sync.status', () => [{ ...feed, state: 'error', error: 'http-503' }]);
+  await act(async () => host.push({ type: 'changed', what: ['sync'] }));
+  await until(() => view.get('sync-status').dataset.state === 'error');
+  expect(view.get('sync-status').textContent).toContain('503');
+});
+
+test('the first-run hint says what eight facts unlock, can be closed, and hides nothing', async () => {
+  host.answer('settings.get', () => ({ ...SETTINGS, firstRunDone: false }));
+  await open(makeTab());
+  expect(view.get('first-run').textContent).toContain('填 6 项店铺信息');
+  expect(view.has('suggestion')).toBe(true);
+  await press(view.get('first-run').querySelector('button[aria-label]') ?? document.body);
+  expect(host.callsOf('settings.set')).toEqual([{ firstRunDone: true }]);
+});
+
+test('English is complete from the first paint of the settings', async () => {
+  host.answer('settings.get', () => ({ ...SETTINGS, language: 'en' }));
+  await open(makeTab());
+  expect(view.get('suggestion-insert').textContent).toContain('Insert');
+  expect(document.documentElement.lang).toBe('en');
+});
+
+vi.setConfig({ testTimeout: 15_000 });
