@@ -1,6 +1,6 @@
 import { expandForms } from '@/lib/core/text-forms';
 import { LEXICON_FILES } from './lexicon-files';
-import { normalise } from './normalise';
+import { standardise } from './normalise';
 
 /** How a concept helps: what the talk is about, what is wrong, what the buyer wants, where the goods are, in which tone. */
 export const CONCEPT_CLASSES = [
@@ -59,11 +59,20 @@ function splitTop(shorthand: string, separator: string): string[] {
   return parts;
 }
 
-/** Runs of letters in a shorthand are normalised one by one, before expansion: fast, and the same words as in the text. */
-const toStandard = (shorthand: string): string =>
-  shorthand.replace(/[^()|?~]+/g, (run) => normalise(run).text.replace(/[()|?~]/g, ''));
+/** Runs of letters in a shorthand are standardised one by one, before expansion: fast, and the same words as in the text. */
+function createStandardiser(): (shorthand: string) => string {
+  const known = new Map<string, string>();
+  return (shorthand) =>
+    shorthand.replace(/[^()|?~]+/g, (run) => {
+      const before = known.get(run);
+      if (before !== undefined) return before;
+      const standard = standardise(run).text.replace(/[()|?~]/g, '');
+      known.set(run, standard);
+      return standard;
+    });
+}
 
-function toConcept(row: ConceptRow): Concept {
+function toConcept(row: ConceptRow, toStandard: (shorthand: string) => string): Concept {
   const forms = new Set<string>();
   const sequences: string[][][] = [];
   for (const shorthand of Object.values(row.forms))
@@ -81,7 +90,10 @@ let concepts: Concept[] | null = null;
 
 /** All concepts of the shipped lexicon, built once. */
 export function getConcepts(): readonly Concept[] {
-  concepts ??= LEXICON_FILES.flat().map(toConcept);
+  if (concepts === null) {
+    const toStandard = createStandardiser();
+    concepts = LEXICON_FILES.flat().map((row) => toConcept(row, toStandard));
+  }
   return concepts;
 }
 

@@ -103,14 +103,14 @@ function collapseRuns(folded: FoldedText): FoldedText {
 }
 
 /**
- * Brings any buyer's writing to standard trade words: folding, stickers → emoji, runs cut, dialect, slang, abbreviations and
- * known typos replaced, then homophone typos where they lead to a trade term. Linear, any input, never throws.
+ * The first half of `normalise`, without guessing at homophones: folding, stickers → emoji, runs cut, dialect, slang,
+ * abbreviations and known typos replaced. For text that is known to be spelled well, such as our own lexicons.
  */
-export function normalise(text: string): Normalised {
+export function standardise(text: string): Normalised {
   loaded ??= loadRules();
   const { matcher, to } = loaded;
   const folded = collapseRuns(foldText(text));
-  const replaced = replaceSpans(
+  return replaceSpans(
     folded,
     choose(matcher.find(folded.text), folded.text).map(({ pattern, start, end }) => ({
       start,
@@ -118,5 +118,10 @@ export function normalise(text: string): Normalised {
       to: to[pattern] ?? '',
     })),
   );
-  return replaceSpans(replaced, findHomophones(replaced.text));
+}
+
+/** Brings any buyer's writing to standard trade words, homophone typos included. Linear, any input, never throws. */
+export function normalise(text: string): Normalised {
+  const standard = standardise(text);
+  return replaceSpans(standard, findHomophones(standard.text));
 }

@@ -1,0 +1,54 @@
+/** Weights of a trained linear model as shipped: one row of int8 per feature, each output with its own scale. */
+export interface PackedModel {
+  outputs: string[];
+  bias: number[];
+  scale: number[];
+  /** Base64 of sorted little-endian uint32 feature hashes. */
+  features: string;
+  /** Base64 of int8, features × outputs. */
+  weights: string;
+}
+
+export interface LinearModel {
+  outputs: readonly string[];
+  /** Score per output of a set of feature hashes (binary, known ones scaled to unit length). */
+  score(features: readonly number[]): Float64Array;
+}
+
+const toBytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+
+/** Unpacks shipped weights; unknown features count for nothing. */
+export function createLinearModel(packed: PackedModel): LinearModel {
+  const hashes = new Uint32Array(toBytes(packed.features).buffer);
+  const weights = new Int8Array(toBytes(packed.weights).buffer);
+  const size = packed.outputs.length;
+  const rowOf = new Map<number, number>();
+  hashes.forEach((hash, row) => {
+    rowOf.set(hash, row * size);
+  });
+  return {
+    outputs: packed.outputs,
+    score(features) {
+      const sums = new Float64Array(size);
+      let known = 0;
+      for (const feature of features) {
+        const row = rowOf.get(feature);
+        if (row === undefined) continue;
+        known++;
+        for (let k = 0; k < size; k++) sums[k] = (sums[k] ?? 0) + (weights[row + k] ?? 0);
+      }
+      const length = Math.sqrt(Math.max(1, known));
+      return sums.map((sum, k) => (packed.bias[k] ?? 0) + (sum * (packed.scale[k] ?? 0)) / length);
+    },
+  };
+}
+
+/** Probabilities that sum to 1. */
+export function softmax(scores: Float64Array): Float64Array {
+  const top = scores.reduce((best, score) => Math.max(best, score), Number.NEGATIVE_INFINITY);
+  const raised = scores.map((score) => Math.exp(score - top));
+  const sum = raised.reduce((total, value) => total + value, 0);
+  return raised.map((value) => value / sum);
+}
+
+export const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score));
