@@ -150,14 +150,24 @@ export function readAttributeField(name: string, raw: string): string[] {
   return getBestValues(spans);
 }
 
+/** Values as cards and chips name them, by attribute: few words, asked for again with every turn. */
+const canonical = new Map<string, string>();
+
 /** The one word for a value (桑蚕丝 → 真丝), for comparing and for chips; unknown values stay as they are, trimmed. */
 export function toAttributeValue(name: string, value: string): string {
+  const key = `${name}\u0000${value}`;
+  const kept = canonical.get(key);
+  if (kept !== undefined) return kept;
   const read = readAttributeField(name, value);
-  return read.length === 1 ? (read[0] ?? value.trim()) : value.trim();
+  const [only] = read;
+  const found = read.length === 1 && only !== undefined ? only : value.trim();
+  if (canonical.size > 10_000) canonical.clear();
+  canonical.set(key, found);
+  return found;
 }
 
 /** True when a product's value is one of the values of a trigger, synonyms counted. */
 export function isOneOfValues(name: string, value: string, values: readonly string[]): boolean {
   const own = fold(toAttributeValue(name, value));
-  return values.some((other) => fold(toAttributeValue(name, other)) === own || fold(other) === fold(value));
+  return values.some((other) => fold(toAttributeValue(name, other)) === own);
 }

@@ -61,9 +61,13 @@ const foldWords = (words: readonly string[] | undefined): string[] => [
   ...new Set((words ?? []).map((word) => foldText(word).text.trim()).filter((word) => word !== '')),
 ];
 
-/** Concepts of which a whole word is a surface form: then every other form of the concept fires too (掉色 for 褪色). */
+/**
+ * Concepts of which a whole word is a surface form: then every other form of the concept fires too (掉色 for 褪色). A word that
+ * the normaliser itself widens (号型 → 尺码) keeps to itself, else a narrow card would pop on a wide question.
+ */
 function findWordConcepts(word: string, reader: TextReader): string[] {
   const read = reader.read(word);
+  if (read.text !== word) return [];
   return reader
     .concepts(read)
     .filter((span) => span.start === 0 && span.end === read.text.length)
@@ -193,12 +197,20 @@ export function createTriggerIndex(reader: TextReader = plainReader): TriggerInd
       const background =
         quotes.length > 0 && areQuotesBackground(getOwnWords(text, quotes), outside || asksOutside(quotes));
       const matches: TriggerMatch[] = [];
+      const meant = new Map<number, boolean>();
+      /** Many triggers share a word: each place is judged once. */
+      const isMeant = ({ start, end }: Hit): boolean => {
+        const key = start * (MAX_SCAN * 2) + end;
+        const known = meant.get(key) ?? findDismissal(text, start, end) === null;
+        meant.set(key, known);
+        return known;
+      };
       for (const [compiled, all] of hits) {
         const kept = all.filter(
           (hit) =>
             !(background && inQuote(hit)) &&
             !isInside(text, hit, compiled.not) &&
-            findDismissal(text, hit.start, hit.end) === null &&
+            isMeant(hit) &&
             isNear(hit, compiled),
         );
         const first = kept.sort((a, b) => a.start - b.start)[0];
@@ -218,9 +230,11 @@ export function createTriggerIndex(reader: TextReader = plainReader): TriggerInd
       }
       return matches;
 
+      /** The own words hold a concept that the repeated ones do not. */
       function asksOutside(spans: readonly QuoteSpan[]): boolean {
-        const read = reader.read(getOwnWords(text, spans));
-        return reader.concepts(read).length > 1;
+        const conceptsIn = (words: string) => reader.concepts(reader.read(words)).map(({ concept }) => concept);
+        const quoted = new Set(conceptsIn(spans.map(({ start, end }) => text.slice(start, end)).join('\n')));
+        return conceptsIn(getOwnWords(text, spans)).some((concept) => !quoted.has(concept));
       }
       function isNear(hit: Hit, compiled: Compiled): boolean {
         if (compiled.near.length === 0) return true;

@@ -12,12 +12,14 @@ import { speaks } from './reply-language';
 import type { SourcedOf } from './shelf';
 import type { Situation } from './situation';
 import { getSourceInfo } from './source-info';
-import type { AttributeAsk, CardView, Why } from './view-model';
+import type { AttributeAsk, CardView, Finding, Why } from './view-model';
 
 /** A card that may pop: by a trigger, or because retrieval found it. */
 export interface CardHit {
   sourced: SourcedOf<'card'>;
   match?: TriggerMatch;
+  /** The trigger stood in an earlier turn; this one only says what the product is. */
+  earlier?: boolean;
   /** Retrieval's confidence and reasons. */
   found?: { confidence: number; why: Why[] };
 }
@@ -40,10 +42,10 @@ interface Scored {
   why: Why[];
 }
 
-function toView({ hit: { sourced }, why }: Scored, situation: Situation): CardView {
+function toView({ hit: { sourced }, why }: Scored, situation: Situation, isClean: (text: string) => boolean): CardView {
   const { entry } = sourced;
   const { language } = situation.understanding;
-  const pieces = entry.internal ? [] : (entry.send ?? []).filter(({ text }) => speaks(text, language));
+  const pieces = entry.internal ? [] : (entry.send ?? []).filter(({ text }) => speaks(text, language) && isClean(text));
   return {
     id: `${entry.id}#card`,
     entryId: entry.id,
@@ -126,7 +128,11 @@ function getFittingValue(name: string, values: readonly string[], { product }: S
  * Cards that pop for this turn, best first, at most three. A trigger with an attribute needs the product's value: known → only the
  * cards of that value; unknown → no card but chips and a question, for the attribute that most cards wait for.
  */
-export function pickCards(hits: readonly CardHit[], situation: Situation): PickedCards {
+export function pickCards(
+  hits: readonly CardHit[],
+  situation: Situation,
+  guardText: (text: string) => Finding[],
+): PickedCards {
   const ready = new Map<string, Scored>();
   const waiting = new Map<string, Scored[]>();
   let decidedBy: string | null = null;
@@ -135,13 +141,17 @@ export function pickCards(hits: readonly CardHit[], situation: Situation): Picke
     const { id } = scored.hit.sourced.entry;
     if ((ready.get(id)?.score ?? Number.NEGATIVE_INFINITY) < scored.score) ready.set(id, scored);
   };
+  /** A red piece of a lead's card is not offered for sending, as a red suggestion is not. */
+  const isClean = (text: string) => !guardText(text).some(({ severity }) => severity === 'red');
   const allValues = collectValues(hits);
   const fit = new Map([...allValues].map(([name, values]) => [name, getFittingValue(name, values, situation)]));
   for (const hit of hits) {
     const { match, found } = hit;
     const score = scoreOf(hit, situation);
     const attribute = match?.trigger.attribute;
-    const why: Why[] = match ? [{ code: 'trigger', terms: match.terms }] : [...(found?.why ?? [])];
+    const why: Why[] = match
+      ? [{ code: hit.earlier ? 'history' : 'trigger', terms: match.terms }]
+      : [...(found?.why ?? [])];
     if (!attribute) {
       keep({ hit, score, why });
       continue;
@@ -149,6 +159,7 @@ export function pickCards(hits: readonly CardHit[], situation: Situation): Picke
     const name = toAttributeName(attribute.name);
     const reading = situation.product.attribute(name, allValues.get(name));
     const value = fit.get(name) ?? null;
+    if (reading.value === null && hit.earlier) continue;
     if (reading.value === null) waiting.set(name, [...(waiting.get(name) ?? []), { hit, score, why }]);
     else if (value !== null && isOneOfValues(name, value, attribute.values)) {
       decidedBy ??= name;
@@ -161,7 +172,7 @@ export function pickCards(hits: readonly CardHit[], situation: Situation): Picke
   const cards = [...ready.values()]
     .sort(byScore)
     .slice(0, MAX_CARDS)
-    .map((scored) => toView(scored, situation));
+    .map((scored) => toView(scored, situation, isClean));
   const most = [...waiting].sort(([, a], [, b]) => b.length - a.length)[0];
   if (!most) return { cards, ask: null, decidedBy, fitting };
   const [name, list] = most;

@@ -4,16 +4,21 @@ import { isSameQuestion } from './same-question';
 /** A nearer source answers instead of a farther one on the same question only when it fits this well beside it (share of confidence). */
 const NEAR_ENOUGH = 0.5;
 
-/** A fired entry moves to the front only when retrieval, too, gives it this share of the best confidence. */
-const FIRED_SHARE = 0.5;
+/** In a turn with several questions a fitting card moves to the front only with this share of the best confidence. */
+const FITTING_SHARE = 0.5;
 
 /**
- * Puts entries whose trigger fired for this very product (褪色 × 真丝) before what is said about products in general, as long as
- * retrieval does not think them far off.
+ * Puts cards that fit this very product (褪色 × 真丝) before what is said about products in general. In a turn with several
+ * questions only when retrieval does not think them far off.
  */
-export function preferFitting(rows: readonly Retrieved[], fitting: ReadonlySet<string>): Retrieved[] {
+export function preferFitting(
+  rows: readonly Retrieved[],
+  fitting: ReadonlySet<string>,
+  questions: number,
+): Retrieved[] {
   const best = Math.max(0, ...rows.map(({ confidence }) => confidence));
-  const isFirst = (row: Retrieved) => fitting.has(row.entry.id) && row.confidence >= best * FIRED_SHARE;
+  const least = questions > 1 ? best * FITTING_SHARE : 0;
+  const isFirst = (row: Retrieved) => fitting.has(row.entry.id) && row.confidence >= least;
   return [...rows.filter(isFirst), ...rows.filter((row) => !isFirst(row))];
 }
 

@@ -4,8 +4,7 @@ import { foldText } from '@/lib/core/text';
 import type { Trigger } from '@/lib/knowledge/schema';
 import type { TextReader } from '@/lib/knowledge/text-reader';
 import { createTriggerIndex, matchTrigger } from '@/lib/knowledge/triggers';
-import { findConcepts } from '@/lib/understand/concepts';
-import { normalise } from '@/lib/understand/normalise';
+import { lexiconReader } from '@/lib/suggest/lexicon-reader';
 
 /** A reader that knows one concept, so that these tests stand on their own. */
 const fadeReader: TextReader = {
@@ -158,13 +157,23 @@ describe('concepts', () => {
   test.each<[string, string]>([
     ['褪色', '这个会掉色不'],
     ['褪色', '会唔会甩色㗎'],
-    ['缩水', '洗完会不会缩啊'],
+    ['缩水', '洗完会不会变小啊'],
     ['起球', '穿久了起毛球不'],
     ['发货', '几时寄出呀'],
   ])('the shipped lexicon: trigger %s fires on %s', (word, text) => {
-    const reader: TextReader = { read: normalise, concepts: findConcepts };
-    expect(matchTrigger({ any: [word] }, text, reader)).not.toBeNull();
+    expect(matchTrigger({ any: [word] }, text, lexiconReader)).not.toBeNull();
   });
+});
+
+test.each<[string, string]>([
+  ['褪色', '会起球吗'],
+  ['褪色', '今天天气真好'],
+  ['颜色不对', '哈哈哈'],
+  ['号型', '尺码怎么选'],
+  ['运费险', '怎么退货'],
+  ['破洞', '收到就是坏的'],
+])('the shipped lexicon: trigger %s does not fire on %s', (word, text) => {
+  expect(matchTrigger({ any: [word] }, text, lexiconReader)).toBeNull();
 });
 
 describe('the index', () => {

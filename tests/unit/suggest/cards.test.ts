@@ -186,6 +186,16 @@ describe('cards and retrieval', () => {
   test('a doubtful one does not', () => {
     expect(cardIds({ rows: [plain], found: { plain: 0.4 }, lines: '这料子怎么样' })).toEqual([]);
   });
+  test('a card that fits this very product is a suggestion too, before what is said in general', () => {
+    const general = { id: 'general', title: '褪色', answer: '深色衣服头几次有浮色' };
+    const ask = { rows: [...rows, general], found: { general: 0.9 } };
+    expect(advise({ ...ask, ...panel({ title: '真丝裙' }) }).suggestions.map(({ entryId }) => entryId)).toEqual([
+      'silk',
+      'general',
+    ]);
+    expect(advise(ask).suggestions.map(({ entryId }) => entryId)).toEqual(['general']);
+  });
+
   test('a card on an attribute speaks only for its own value', () => {
     const found = { silk: 0.9, cotton: 0.8 };
     const texts = (ask: Partial<Ask>) =>
@@ -193,4 +203,40 @@ describe('cards and retrieval', () => {
     expect(texts(panel({ title: '真丝裙' }))).toEqual(['silk']);
     expect(texts({})).toEqual([]);
   });
+});
+
+describe('an answer to our question about the product', () => {
+  const talk: Line[] = [
+    ['buyer', '这件会褪色吗'],
+    ['agent', '您看的这款水洗标上写的是什么材质呢？'],
+  ];
+  test.each<[string, string[]]>([
+    ['真丝的', ['silk']],
+    ['水洗标写的是桑蚕丝', ['silk']],
+    ['纯棉', ['cotton']],
+    ['不知道哎', []],
+    ['不是真丝的', []],
+    ['是真丝还是什么的我也分不清', []],
+  ])('%s → %j', (reply, expected) => {
+    expect(cardIds({ lines: [...talk, ['buyer', reply]] })).toEqual(expected);
+  });
+
+  test('the reason is the history, and no chips stay', () => {
+    const { cards, ask } = advise({ lines: [...talk, ['buyer', '真丝的']] });
+    expect(cards[0]?.why[0]).toEqual({ code: 'history', terms: ['褪色'] });
+    expect(ask).toBeNull();
+  });
+});
+
+test('a red piece of a card is not offered for sending', () => {
+  const send = [
+    { label: '一', text: '永不褪色' },
+    { label: '二', text: '冷水洗' },
+  ];
+  const guard = (text: string) =>
+    text.includes('永不')
+      ? [{ type: 'absolute_claim' as const, severity: 'red' as const, start: 0, end: 2, span: '永不', rule: 'r' }]
+      : [];
+  const [view] = advise({ rows: [card('a', null, { send })], guard }).cards;
+  expect(view?.send.map(({ label }) => label)).toEqual(['二']);
 });
