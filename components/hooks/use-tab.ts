@@ -11,7 +11,7 @@ import type { TabView } from '@/lib/platform/messages';
 export function useTab(boundTo: number | null): TabView | null | undefined {
   const client = useHostClient();
   const queries = useQueryClient();
-  const { data } = useHostQuery('tab.bind', { tabId: boundTo });
+  const { data } = useHostQuery('tab.bind', { tabId: boundTo }, { forget: true });
   useEffect(
     () =>
       client.subscribe((event) => {
