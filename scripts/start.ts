@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { ensureChromium } from '../tests/support/chromium';
 import { buildDir, launchExtension } from '../tests/support/extension';
@@ -46,8 +46,9 @@ async function play(practice: Page, driver: PanelDriver): Promise<void> {
     await joinShots(practice, file);
   };
   await driver.waitFor(`document.querySelectorAll('[data-testid="suggestion"]').length > 0`, 20_000);
-  const question = await driver.evaluate<string>(`document.querySelector('[data-testid="buyer-message"]').textContent`);
-  say(`buyer:      ${question.trim()}`);
+  const asked = `document.querySelector('[data-testid="buyer-message"]')?.innerText.trim().split('\\n').at(-1) ?? ''`;
+  const question = await driver.evaluate<string>(asked);
+  say(`buyer:      ${question}`);
   await shoot('question');
   await driver.click('[data-testid="suggestion-insert"]');
   await driver.waitFor(`document.querySelector('[data-testid="toast"][data-reason="inserted"]')`);
@@ -60,14 +61,13 @@ async function play(practice: Page, driver: PanelDriver): Promise<void> {
     .locator('[data-practice="message"][data-role="buyer"]')
     .nth(before)
     .waitFor({ timeout: 20_000 });
-  say(`sent by hand; the buyer answers: ${(await practice.locator('[data-practice="message"][data-role="buyer"]').last().innerText()).trim()}`);
-  await driver.waitFor(`document.querySelector('[data-testid="buyer-message"]').textContent !== ${JSON.stringify(question)}`);
+  await driver.waitFor(`(${asked}) !== ${JSON.stringify(question)}`);
+  say(`sent by hand; the buyer writes on: ${await driver.evaluate<string>(asked)}`);
   await shoot('reaction');
 }
 
 /** Console and panel side by side, as the agent sees them. */
 async function joinShots(practice: Page, file: string): Promise<void> {
-  const { readFileSync } = await import('node:fs');
   const uri = (path: string) => `data:image/png;base64,${readFileSync(path).toString('base64')}`;
   const sheet = await practice.context().newPage();
   await sheet.setViewportSize({ width: 1440, height: 820 });
