@@ -53,8 +53,8 @@ export function createConsole(deps: {
     onSnapshot(snapshot) {
       latest = snapshot;
       on.snapshot?.(snapshot);
-      draftWatch?.check();
     },
+    onLook: () => draftWatch?.check(),
     onNewMessages(ref, messages) {
       for (const { messageId, text } of sent.matchSent(refKey(ref), messages))
         on.sent?.(ref, messageId, cutText(text, MAX_TEXT));
@@ -65,6 +65,7 @@ export function createConsole(deps: {
     resolve: () => reader.resolve(),
     composer,
     isComposing: () => draftWatch?.isComposing() ?? false,
+    sinceTyped: () => draftWatch?.sinceTyped() ?? Number.POSITIVE_INFINITY,
   });
 
   const readDraft = () => {

@@ -16,6 +16,8 @@ export interface InserterDeps {
   resolve(): ConversationRef | null;
   composer(): OpenComposer | null;
   isComposing(): boolean;
+  /** Time since the agent's last own keystroke in the composer (ms). */
+  sinceTyped?(): number;
   /** A pause that also runs in hidden pages. */
   wait?(ms: number): Promise<void>;
 }
@@ -23,6 +25,10 @@ export interface InserterDeps {
 /** How long a missing composer is looked for (ms). */
 const COMPOSER_WAIT_MS = 300;
 const STEP_MS = 30;
+/** Longest pause for an undo step of its own; an agent who types on is written between. */
+const MAX_QUIET_MS = 1500;
+/** An editor has noticed a moved caret (`selectionchange`) within this time. */
+const NOTICE_MS = 25;
 /** The framework has rendered what it makes of the text within this time (two frames). */
 const SETTLE_MS = 35;
 /** A page that is between two conversations after the write has this long to say which one. */
@@ -45,10 +51,22 @@ export function createInserter(deps: InserterDeps): { insert(request: InsertRequ
     }
     if (!composer) return fail('composer-missing');
     if (deps.isComposing()) return fail('composing');
+    // editors that group undo steps by time only: their pause is waited for, else one Ctrl+Z would take the agent's words too
+    for (const waitedMs = performance.now(); composer && performance.now() - waitedMs < MAX_QUIET_MS; ) {
+      const rest = composer.strategy.quietMs - (deps.sinceTyped?.() ?? Number.POSITIVE_INFINITY);
+      if (rest <= 0) break;
+      await wait(Math.min(rest, 50));
+      composer = deps.composer();
+    }
+    if (!composer) return fail('composer-missing');
+    if (isOpen(ref) !== 'same') return fail('chat-changed');
+    if (composer.strategy.prepare(composer.element)) await wait(NOTICE_MS);
+    if (deps.isComposing()) return fail('composing');
     // nothing may run between this look and the write
     if (!isSameConversation(deps.resolve(), ref)) return fail('chat-changed');
     const written = composer.strategy.write(composer.element, text);
     if (!written) return isOpen(ref) === 'other' ? fail('chat-changed') : fail('rejected');
+    const isOwnStep = (deps.sinceTyped?.() ?? Number.POSITIVE_INFINITY) >= composer.strategy.quietMs;
     if (isOpen(ref) === 'other') return takeBack(written, composer);
     await wait(SETTLE_MS);
     for (let waited = 0; isOpen(ref) === 'unsure' && waited < UNSURE_MS; waited += STEP_MS) await wait(STEP_MS);
@@ -56,7 +74,7 @@ export function createInserter(deps: InserterDeps): { insert(request: InsertRequ
     const now = deps.composer();
     if (!now) return fail('uncertain');
     if (!written.isThere(now.element)) return fail('rejected');
-    return { ok: true, undo: written.undo };
+    return { ok: true, undo: written.undo && isOwnStep };
   };
 
   const isOpen = (ref: ConversationRef): 'same' | 'other' | 'unsure' => {
@@ -66,11 +84,15 @@ export function createInserter(deps: InserterDeps): { insert(request: InsertRequ
   };
 
   /** The chat changed around the write: what still stands of it goes. */
-  const takeBack = (written: Written, composer: OpenComposer): InsertResult => {
+  const takeBack = async (written: Written, composer: OpenComposer): Promise<InsertResult> => {
     const now = deps.composer();
-    for (const place of now && now.element !== composer.element ? [composer, now] : [composer]) {
-      if (place.element.isConnected && written.isThere(place.element) && !written.takeBack(place.element))
-        return fail('uncertain');
+    for (const { element } of now && now.element !== composer.element ? [composer, now] : [composer]) {
+      // editors that render later do not show the text yet
+      if (!written.isThere(element)) await wait(SETTLE_MS);
+      if (!element.isConnected || !written.isThere(element)) continue;
+      if (!written.takeBack(element)) return fail('uncertain');
+      await wait(SETTLE_MS);
+      if (element.isConnected && written.isThere(element)) return fail('uncertain');
     }
     return fail('chat-changed');
   };

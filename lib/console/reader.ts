@@ -28,6 +28,8 @@ export interface ReaderDeps {
   clock: Clock;
   /** Called with a whole snapshot whenever it differs from the last one. */
   onSnapshot(snapshot: Snapshot): void;
+  /** Called after every look at the page. */
+  onLook?(): void;
   /** Called when rows were added below what was known, after the first read of the conversation (never for history). */
   onNewMessages?(ref: ConversationRef, messages: Message[]): void;
 }
@@ -234,6 +236,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     else if (settled && ref && memory) memory.merge(read.rows, now());
     if (settled) readKey = ref ? JSON.stringify(ref) : '';
     publish(identity, ref, memory, settled);
+    deps.onLook?.();
     if (!settled || health.isWaiting()) runAgain(100);
     return true;
   };

@@ -1,6 +1,8 @@
 /** What the agent is typing, and whether an input method is composing right now. */
 export interface DraftWatch {
   isComposing(): boolean;
+  /** Time since the agent last typed in the composer (ms); our own writes do not count. */
+  sinceTyped(): number;
   /** Looks at the composer (also for changes by script, which fire no event). */
   check(): void;
   stop(): void;
@@ -17,6 +19,8 @@ export function watchDraft(
 ): DraftWatch {
   let composingIn: Element | null = null;
   let last = '';
+  let later: ReturnType<typeof setTimeout> | null = null;
+  let typedAt = Number.NEGATIVE_INFINITY;
   const isComposing = () => {
     // an element that was removed or left never ends its composition by event
     if (composingIn && (!composingIn.isConnected || !holdsFocus(document, composingIn))) composingIn = null;
@@ -39,20 +43,39 @@ export function watchDraft(
     composingIn = null;
     check();
   };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.isTrusted && read()?.element.contains(event.target as Node | null)) typedAt = performance.now();
+  };
   const onInput = () => check();
+  const onBeforeInput = () => {
+    later ??= setTimeout(() => {
+      later = null;
+      check();
+    }, RENDER_MS);
+  };
   document.addEventListener('compositionstart', onStart, true);
   document.addEventListener('compositionend', onEnd, true);
   document.addEventListener('input', onInput, true);
+  // editors that take the words into their own model (Slate) prevent the input event, and render a moment later
+  document.addEventListener('beforeinput', onBeforeInput, { capture: true, passive: true });
+  document.addEventListener('keydown', onKey, { capture: true, passive: true });
   return {
     isComposing,
+    sinceTyped: () => performance.now() - typedAt,
     check,
     stop() {
       document.removeEventListener('compositionstart', onStart, true);
       document.removeEventListener('compositionend', onEnd, true);
       document.removeEventListener('input', onInput, true);
+      document.removeEventListener('beforeinput', onBeforeInput, true);
+      if (later !== null) clearTimeout(later);
+      document.removeEventListener('keydown', onKey, true);
     },
   };
 }
+
+/** An editor has rendered what was typed within this time. */
+const RENDER_MS = 40;
 
 /** True when the element or something around it has the focus (a contenteditable composes in inner nodes). */
 function holdsFocus(document: Document, element: Element): boolean {

@@ -1,7 +1,14 @@
 /** How one kind of composer is read and written. Writing is synchronous: nothing may happen between identity check and text. */
 export interface ComposerStrategy {
+  /**
+   * How long the agent's own typing must be over before our text becomes an undo step of its own (ms): some editors group by time
+   * and by nothing else. 0 = at once.
+   */
+  quietMs: number;
   /** What stands in the composer, line breaks as `\n`. */
   read(composer: HTMLElement): string;
+  /** Focus and caret. True when the caret had to be moved: then the editor needs a moment to notice before `write`. */
+  prepare(composer: HTMLElement): boolean;
   /** Writes at the caret (behind a selection), keeping what stands there. Null = it did not take the text and nothing is left of it. */
   write(composer: HTMLElement, text: string): Written | null;
 }
@@ -9,7 +16,7 @@ export interface ComposerStrategy {
 export interface Written {
   /** True when one Ctrl+Z takes back exactly this text. */
   undo: boolean;
-  /** True while the composer holds the text where it was written. */
+  /** True while the composer holds the text where it was written. Ask after the framework had time to render. */
   isThere(composer: HTMLElement): boolean;
   /** Takes the text back; true when the composer stands as before. */
   takeBack(composer: HTMLElement): boolean;

@@ -9,6 +9,8 @@ const isField = (element: HTMLElement): element is Field =>
  * frameworks take and stays undoable; the native setter is the fallback and cannot be undone (both measured 2026-11-21).
  */
 export const textareaStrategy: ComposerStrategy = {
+  quietMs: 0,
+  prepare: () => false,
   read: (composer) => (isField(composer) ? toLines(composer.value) : ''),
   write(composer, raw) {
     if (!isField(composer) || composer.disabled || composer.readOnly) return null;

@@ -14,6 +14,8 @@ afterAll(() => browser.close());
 interface TraceEvent {
   name: string;
   ph: string;
+  /** Time on the CPU: a machine that is busy elsewhere must not fail the test. */
+  tdur?: number;
   dur?: number;
   args?: { data?: { url?: string } };
 }
@@ -22,7 +24,7 @@ interface TraceEvent {
 const slicesOf = (trace: Buffer): number[] =>
   (JSON.parse(trace.toString()).traceEvents as TraceEvent[])
     .filter(({ name, args }) => name === 'FunctionCall' && args?.data?.url?.includes('deskmate-console'))
-    .map(({ dur = 0 }) => dur / 1000);
+    .map(({ dur = 0, tdur = dur }) => tdur / 1000);
 
 test.each(['pinduoduo', 'feige', 'shopee'])('%s: slices on 5,000 rows with bursts of 50', async (name) => {
   const on = await openConsole(browser, FIXTURE_URLS[name] ?? '');
@@ -42,6 +44,6 @@ test.each(['pinduoduo', 'feige', 'shopee'])('%s: slices on 5,000 rows with burst
     worst.push(Math.max(...slices));
   }
   console.log(name, 'worst slice per run (ms):', worst.map((ms) => ms.toFixed(1)).join(' '));
-  expect(Math.min(...worst)).toBeLessThan(16);
+  expect(Math.max(...worst)).toBeLessThan(16);
   await on.close();
 });
