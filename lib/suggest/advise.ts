@@ -5,7 +5,7 @@ import type { Entry } from '@/lib/knowledge/schema';
 import type { AssistantSettings } from './assistant';
 import type { AssistantDeps } from './assistant-deps';
 import { type CardHit, pickCards } from './cards';
-import { type Candidate, chooseSuggestions } from './choose-suggestions';
+import { type Candidate, chooseChecked } from './choose-suggestions';
 import { composeFacts, composeFound, composeNotices } from './compose-all';
 import { getEffectiveTurn } from './effective-turn';
 import {
@@ -16,6 +16,7 @@ import {
   withFiredPlaybooks,
   withFittingCards,
 } from './find-entries';
+import { getGuardOptions } from './guard-options';
 import { isOfKind } from './is-of-kind';
 import { findApplied, listNotices } from './notices';
 import { preferFitting, rankFound } from './rank';
@@ -24,7 +25,7 @@ import type { Shelf } from './shelf';
 import { getSilence, getWordlessSilence } from './silence';
 import { getSituation, type Situation } from './situation';
 import { findSubtext } from './subtext';
-import type { Advice, Suggestion } from './view-model';
+import type { Advice, Finding, Suggestion } from './view-model';
 
 /** A follower is shown only when it is at least this likely beside the best one. */
 const FOLLOWER_SHARE = 0.35;
@@ -63,6 +64,8 @@ export function advise(
   const understanding = deps.understand(conversation, turn);
   const situation = getSituation(shelf, conversation, turn, understanding, settings, startMs);
 
+  const options = getGuardOptions(shelf, situation);
+  const guard = (text: string) => deps.guardText(text, options);
   const fired = matchTurn(shelf, situation);
   const wordless = getWordlessSilence(turn);
   const found = wordless ? [] : retrieve(deps.retriever, shelf, situation);
@@ -71,11 +74,11 @@ export function advise(
   );
   const answered = firedCards.length > 0 ? [] : matchAnswered(shelf, situation);
   const cardHits = [...firedCards, ...answered, ...listFoundCards(found, situation)];
-  const { cards, ask, decidedBy, fitting } = pickCards(cardHits, situation, deps.guardText);
+  const { cards, ask, decidedBy, fitting } = pickCards(cardHits, situation, guard);
 
   const fittingCards = cardHits.filter(({ sourced, match }) => match && fitting.has(sourced.entry.id));
   const shown = listShown(withFittingCards(found, fittingCards), fitting, deps.floor, situation);
-  const suggestions = suggest(deps, shelf, fired, shown, situation);
+  const suggestions = suggest(guard, shelf, fired, shown, situation);
   // Evidence points into the newest turn; of an earlier one only the level can be told.
   const isOwn = turn === newest;
   const { mood, risks, scene, language } = understanding;
@@ -118,7 +121,7 @@ function listShown(
 
 /** Notices first, then the product's own figures, then what was found and fired. */
 function suggest(
-  deps: AssistantDeps,
+  guard: (text: string) => Finding[],
   shelf: Shelf,
   fired: ReturnType<typeof matchTurn>,
   shown: readonly Retrieved[],
@@ -130,9 +133,9 @@ function suggest(
   const answering = new Set(shown.map(({ entry }) => entry.id));
   const applied = findApplied(listNotices(shelf, situation), firedBy, answering, situation);
   const candidates: Candidate[] = [
-    ...composeNotices(deps.guardText, applied, situation),
-    ...composeFacts(deps.guardText, shelf, situation),
-    ...composeFound(deps.guardText, withFiredPlaybooks(fired, shown, situation), applied, situation),
+    ...composeNotices(applied, situation),
+    ...composeFacts(shelf, situation),
+    ...composeFound(withFiredPlaybooks(fired, shown, situation), applied, situation),
   ];
-  return chooseSuggestions(candidates);
+  return chooseChecked(candidates, guard);
 }

@@ -2,6 +2,7 @@ import type { Conversation } from '@/lib/chat/conversation';
 import type { BuyerTurn } from '@/lib/chat/turn';
 import type { TextReader } from '@/lib/knowledge/text-reader';
 import type { Understanding } from '@/lib/understand/understanding';
+import type { GuardOptions } from './guard/guard';
 import type { Retriever } from './retrieve/retriever';
 import type { Finding } from './view-model';
 
@@ -12,7 +13,7 @@ export interface AssistantDeps {
   /** How triggers read text. */
   reader: TextReader;
   /** Findings in a text that is about to be shown. */
-  guardText(text: string): Finding[];
+  guardText(text: string, options?: GuardOptions): Finding[];
   /** Confidence of the best entry below which the assistant is silent. */
   floor: number;
 }

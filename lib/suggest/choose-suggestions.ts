@@ -1,9 +1,10 @@
 import type { Entry } from '@/lib/knowledge/schema';
+import { checkSuggestion } from './check-suggestion';
 import { isConflict } from './conflict';
 import { isSameQuestion } from './same-question';
 import { getContainment, getLikeness } from './similarity';
 import { isComplete } from './suggestion';
-import type { Suggestion } from './view-model';
+import type { Finding, Suggestion } from './view-model';
 
 /** A composed reply with the entry behind it. */
 export interface Candidate {
@@ -18,12 +19,16 @@ const NEAR_COPY = 0.8;
 const isNearCopy = (a: string, b: string): boolean => getLikeness(a, b) >= NEAR_COPY || getContainment(a, b) >= 0.92;
 
 /** Marks replies to the same question that say different things; both stay, so that a person decides. */
-function flagConflicts(candidates: readonly Candidate[]): void {
-  for (const a of candidates)
-    for (const b of candidates) {
-      if (a === b || !isSameQuestion(a.entry, b.entry) || !isConflict(a.suggestion.text, b.suggestion.text)) continue;
-      a.suggestion.conflictsWith = [...new Set([...(a.suggestion.conflictsWith ?? []), b.suggestion.entryId])];
-    }
+function flagConflicts(shown: readonly Candidate[]): Suggestion[] {
+  return shown.map(({ suggestion, entry }) => {
+    const others = shown.filter(
+      (other) =>
+        other.entry !== entry &&
+        isSameQuestion(other.entry, entry) &&
+        isConflict(other.suggestion.text, suggestion.text),
+    );
+    return others.length === 0 ? suggestion : { ...suggestion, conflictsWith: others.map((other) => other.entry.id) };
+  });
 }
 
 /**
@@ -46,6 +51,18 @@ export function chooseSuggestions(candidates: readonly Candidate[]): Suggestion[
     .sort((a, b) => groupOf(a.candidate) - groupOf(b.candidate) || a.place - b.place)
     .slice(0, MAX_SUGGESTIONS)
     .map(({ candidate }) => candidate);
-  flagConflicts(shown);
-  return shown.map(({ suggestion }) => suggestion);
+  return flagConflicts(shown);
+}
+
+/** As `chooseSuggestions`, with the guard before the agent: what has a red finding makes room for the next. */
+export function chooseChecked(candidates: readonly Candidate[], guardText: (text: string) => Finding[]): Suggestion[] {
+  let open = candidates;
+  for (;;) {
+    const chosen = chooseSuggestions(open);
+    const checked = chosen.flatMap((suggestion) => checkSuggestion(suggestion, guardText) ?? []);
+    if (checked.length === chosen.length) return checked;
+    const kept = new Set(checked.map(({ id }) => id));
+    const red = new Set(chosen.filter(({ id }) => !kept.has(id)).map(({ id }) => id));
+    open = open.filter(({ suggestion }) => !red.has(suggestion.id));
+  }
 }

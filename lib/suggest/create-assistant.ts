@@ -2,6 +2,8 @@ import { understand } from '@/lib/understand/understand';
 import { advise } from './advise';
 import type { Assistant } from './assistant';
 import type { AssistantDeps } from './assistant-deps';
+import { createCachedGuard } from './cached-guard';
+import { guardText } from './guard/guard';
 import { lexiconReader } from './lexicon-reader';
 import { createRetriever, SILENCE_FLOOR } from './retrieve/retriever';
 import { createShelf } from './shelf';
@@ -15,7 +17,7 @@ export function createAssistant(given: Partial<AssistantDeps> = {}): Assistant {
     retriever: given.retriever ?? createRetriever(),
     understand: given.understand ?? understand,
     reader: given.reader ?? lexiconReader,
-    guardText: given.guardText ?? (() => []),
+    guardText: createCachedGuard(given.guardText ?? guardText),
     floor: given.floor ?? SILENCE_FLOOR,
   };
   const shelf = createShelf(deps.reader);
