@@ -13,7 +13,8 @@ const MAX_QUESTION = 400;
  */
 export function buildAskLeadText(t: TFunction, tab: TabView, advice: Advice): string {
   const names = tab.buyer?.name ? [tab.buyer.name] : [];
-  const question = redact(advice.turnText.slice(0, MAX_QUESTION), { names }).text;
+  // Cut after redacting: half a phone number would not be recognised.
+  const question = redact(advice.turnText, { names }).text.slice(0, MAX_QUESTION);
   const lines = [
     t('askLead.head', { console: toConsoleName(t, tab.console), shop: tab.shop.name ?? tab.shop.id ?? '-' }),
     t('askLead.asked', { question }),

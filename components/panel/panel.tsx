@@ -86,7 +86,7 @@ function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch:
   return (
     <>
       <BuyerTurn key={tab.advice?.turnId ?? ''} tab={tab} advice={tab.advice} />
-      {tab.advice && <Signals advice={tab.advice} />}
+      {tab.advice && <Signals tab={tab} advice={tab.advice} />}
       <AdviceList tab={tab} onSearch={onSearch} />
       <FirstRunHint />
     </>

@@ -1,7 +1,8 @@
-import { Tooltip } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import {
   IconBulb,
   IconHanger,
+  IconHeadset,
   IconMoodAngry,
   IconMoodNervous,
   IconMoodNeutral,
@@ -9,17 +10,21 @@ import {
   IconTag,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { TabView } from '@/lib/platform/messages';
 import type { Advice, Mood } from '@/lib/suggest/view-model';
+import { buildAskLeadText } from './ask-lead-text';
 import { ChosenValues } from './attribute-ask';
 import { PieceButtons } from './insert-button';
 import styles from './panel.module.css';
+import { usePanelActions } from './panel-actions';
 
 /** Mood 0..10 in three steps: calm, watch, act (7 is where the lead is told). */
 const toTone = (level: number): 'calm' | 'amber' | 'red' => (level >= 7 ? 'red' : level >= 4 ? 'amber' : 'calm');
 
 /** What was understood of the buyer's turn: scene, mood, risks, product in focus, and the need behind the words. */
-export function Signals({ advice }: { advice: Advice }) {
+export function Signals({ tab, advice }: { tab: TabView; advice: Advice }) {
   const { t } = useTranslation();
+  const { copy } = usePanelActions();
   const { scene, mood, risks, product, subtext } = advice;
   return (
     <div className={styles.signals}>
@@ -53,6 +58,21 @@ export function Signals({ advice }: { advice: Advice }) {
           </Tooltip>
         )}
       </div>
+      {mood?.escalate && (
+        <div className={styles.escalate} data-testid="escalate">
+          <IconHeadset size={14} aria-hidden />
+          <span className={styles.hintText}>{t('signal.escalateText')}</span>
+          <Button
+            size="compact-xs"
+            color="red"
+            variant="light"
+            data-testid="ask-lead"
+            onClick={() => copy({ id: 'ask-lead', text: buildAskLeadText(t, tab, advice) })}
+          >
+            {t('signal.copyQuestion')}
+          </Button>
+        </div>
+      )}
       {product && <ChosenValues product={product} />}
       {subtext && (
         <div className={styles.subtext} data-testid="subtext" data-entry={subtext.entryId}>
@@ -96,7 +116,6 @@ function MoodSignal({ mood }: { mood: Mood }) {
         data-escalate={mood.escalate}
       >
         <Icon size={13} aria-hidden /> {t(`emotion.${mood.class}`)} <b>{mood.level}</b>
-        {mood.escalate && <span>· {t('signal.escalate')}</span>}
       </span>
     </Tooltip>
   );

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconCoffee, IconHeadset, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { buildAskLeadText } from '@/components/panel/ask-lead-text';
 import type { TabView } from '@/lib/platform/messages';
 import type { Advice, SilenceReason } from '@/lib/suggest/view-model';
+import { buildAskLeadText } from './ask-lead-text';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
 

@@ -60,9 +60,7 @@ export function PracticeChat({ conversation, onSend }: PracticeChatProps) {
           aria-label={t('practice.composer')}
           placeholder={t('practice.placeholder')}
           variant="unstyled"
-          autosize
-          minRows={3}
-          maxRows={8}
+          rows={4}
           value={draft}
           onChange={(event) => setDraft(event.currentTarget.value)}
           onKeyDown={onKey}
