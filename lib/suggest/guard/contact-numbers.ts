@@ -1,11 +1,13 @@
 import { findDigitRuns } from '@/lib/core/redact/digit-runs';
-import { spanOfFolded, type DraftText } from './draft-text';
+import { type DraftText, spanOfFolded } from './draft-text';
 import type { Hit } from './match-rules';
 
 /** Words that give a number as the way to reach somebody outside the platform. */
-const GIVES = /(?:号码?(?:是|为|:|：)|号[:：]?|(?:我|店长|老板)的?(?:手机|电话|号码?|私号|号)(?:是|为|:|：)?|加|搜|找我|联系我|加我|打我|同号|id(?:是|:|：)?|账号(?:是|:|：)?|群号(?:是|:|：)?|，|,|：|:)\s*$/u;
+const GIVES =
+  /(?:号码?(?:是|为|:|：)?|号[:：]?|(?:我|店长|老板)的?(?:手机|电话|号码?|私号|号)(?:是|为|:|：)?|加|搜|找我|联系我|加我|打我|同号|id(?:是|:|：)?|账号(?:是|:|：)?|群号(?:是|:|：)?|，|,|：|:)\s*$/u;
 /** Plain words: the number is the shop's own private line even when no app is named. */
-const MINE = /(?:我的?|店长的?|老板的?|我私人|私人|个人)(?:手机|电话|号码?|微信|号)?(?:是|为|:|：|\s)*$|(?:打|加|联系|找)(?:我|店长|老板)(?:的)?(?:手机|电话|号码?)?(?:是|为|:|：|\s)*$/u;
+const MINE =
+  /(?:我的?|店长的?|老板的?|我私人|私人|个人)(?:手机|电话|号码?|微信|号)?(?:是|为|:|：|\s)*$|(?:打|加|联系|找)(?:我|店长|老板)(?:的)?(?:手机|电话|号码?)?(?:是|为|:|：|\s)*$/u;
 
 /**
  * Numbers that are contacts: an account or phone number beside a word of another app, or the agent's own number.

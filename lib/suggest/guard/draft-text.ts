@@ -11,7 +11,8 @@ export interface DraftText {
 }
 
 /** What people put between the characters of a word to get it past a filter; hearts, plus and mail signs carry meaning and stay. */
-const ORNAMENT = /[\s.·•_*~^=|\\/'"`\-–—…@#&%$<>{}[\]【】「」『』《》〈〉•●○◎◇◆□■△▲▽▼☆★※→←↑↓。、]|(?![❤♥💚➕✉📧💰🐧])\p{Extended_Pictographic}/u;
+const ORNAMENT =
+  /[\s.·•_*~^=|\\/'"`\-–—…@#&%$<>{}[\]【】「」『』《》〈〉•●○◎◇◆□■△▲▽▼☆★※→←↑↓。、]|(?![❤♥💚➕✉📧💰🐧])\p{Extended_Pictographic}/u;
 
 /** Prepares a draft for the rules. Linear in the length. */
 export function toDraftText(original: string): DraftText {

@@ -26,7 +26,9 @@ let compiled: CompiledRule[] | null = null;
 
 /** The shipped rules, compiled once. */
 function getRules(): CompiledRule[] {
-  compiled ??= [absolute, medical, offPlatform, promise, rude, incentive].flatMap((file) => compileLexicon(guardLexiconSchema.parse(file)));
+  compiled ??= [absolute, medical, offPlatform, promise, rude, incentive].flatMap((file) =>
+    compileLexicon(guardLexiconSchema.parse(file)),
+  );
   return compiled;
 }
 
@@ -53,7 +55,9 @@ function guardSlice(text: string, options: GuardOptions): Finding[] {
   const lexicons = (options.lexicons ?? []).filter((entry) => isFor(entry, options.platform));
   hits.push(...matchAdded(draft, lexicons));
   const allowed = findAllowed(draft, lexicons);
-  const open = hits.filter((hit) => !allowed.some((span) => span.type === hit.type && span.start < hit.end && hit.start < span.end));
+  const open = hits.filter(
+    (hit) => !allowed.some((span) => span.type === hit.type && span.start < hit.end && hit.start < span.end),
+  );
   return resolveHits(open, text).map((hit) => toFinding(hit, text));
 }
 
@@ -83,7 +87,11 @@ const matchAdded = (draft: DraftText, lexicons: readonly Lexicon[]): Hit[] =>
   lexicons.flatMap((entry) => {
     const type = asTextType(entry.list);
     if (!type) return [];
-    return findWords(draft, type, entry.add ?? []).map((span) => ({ ...span, severity: 'red' as const, rule: `${type}.lexicon:${entry.id}` }));
+    return findWords(draft, type, entry.add ?? []).map((span) => ({
+      ...span,
+      severity: 'red' as const,
+      rule: `${type}.lexicon:${entry.id}`,
+    }));
   });
 
 /** Where leads allowed a word of a type. */
@@ -97,5 +105,13 @@ function toFinding(hit: Hit, text: string): Finding {
   let { start, end } = hit;
   while (start < end && /[\s，,。！!？?；;、]/.test(text[start] ?? '')) start++;
   while (end > start && /[\s，,。！!？?；;、]/.test(text[end - 1] ?? '')) end--;
-  return { type: hit.type, severity: hit.severity, start, end, span: text.slice(start, end), rule: hit.rule, ...(hit.fix === undefined ? {} : { fix: hit.fix }) };
+  return {
+    type: hit.type,
+    severity: hit.severity,
+    start,
+    end,
+    span: text.slice(start, end),
+    rule: hit.rule,
+    ...(hit.fix === undefined ? {} : { fix: hit.fix }),
+  };
 }

@@ -21,6 +21,8 @@ const ruleSchema = z.strictObject({
   severity: z.enum(['amber', 'red']),
   find: z.string().min(1),
   needs: z.string().optional(),
+  /** Must occur in the clause up to the end of the match. */
+  near: z.string().optional(),
   notBefore: z.string().optional(),
   notAfter: z.string().optional(),
   /** Match on the text without blanks and ornaments (v 信, 薇❤信). */
@@ -48,6 +50,7 @@ export interface CompiledRule {
   severity: 'amber' | 'red';
   find: RegExp;
   needs?: RegExp;
+  near?: RegExp;
   notBefore?: RegExp;
   notAfter?: RegExp;
   negated?: RegExp;
@@ -83,6 +86,7 @@ export function compileLexicon(lexicon: GuardLexicon): CompiledRule[] {
     severity: rule.severity,
     find: new RegExp(expand(rule.find), 'gu'),
     needs: toRegExp(rule.needs, 'u'),
+    near: toRegExp(rule.near, 'u'),
     notBefore: toRegExp(rule.notBefore && expand(rule.notBefore), 'u'),
     notAfter: toRegExp(rule.notAfter, 'u'),
     negated: toRegExp(lexicon.negated, 'u'),

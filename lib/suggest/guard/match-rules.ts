@@ -13,8 +13,12 @@ export interface Hit {
 
 /** How far back a negation is looked for inside the clause. */
 const NEGATION_REACH = 14;
+/** How far back `near` looks. */
+const NEAR_REACH = 24;
 /** How far ahead `notAfter` looks. */
 const AHEAD = 14;
+/** Polite openings that only sound like a negation: 能不能麻烦您…. */
+const ASKING = /能不能|可不可以|要不要/g;
 const CLAUSE_END = /[，,。!！?？;；\n~～]/;
 const SENTENCE_END = /[。!！?？;；\n]/;
 
@@ -44,12 +48,20 @@ export function matchRules(draft: DraftText, rules: readonly CompiledRule[]): Hi
       const end = start + match[0].length;
       if (end === start) continue;
       if (rule.needs && !rule.needs.test(match[0])) continue;
+      if (rule.near && !rule.near.test(clauseBefore(text, start, NEAR_REACH) + match[0])) continue;
       if (rule.notBefore?.test(clauseBefore(text, start, NEGATION_REACH))) continue;
       if (rule.notAfter?.test(text.slice(end, end + AHEAD))) continue;
-      if (rule.negated?.test(clauseBefore(text, start, NEGATION_REACH))) continue;
+      const lead = clauseBefore(text, start, NEGATION_REACH).replace(ASKING, '');
+      if (/[不没别未勿]$/.test(lead) || rule.negated?.test(lead)) continue;
       if (rule.clean?.test(sentenceAround(text, start, end))) continue;
       const span = rule.squeezed ? spanOfSqueezed(draft, start, end) : spanOfFolded(draft, start, end);
-      hits.push({ type: rule.type, severity: rule.severity, rule: rule.id, ...span, ...(rule.fix === undefined ? {} : { fix: rule.fix }) });
+      hits.push({
+        type: rule.type,
+        severity: rule.severity,
+        rule: rule.id,
+        ...span,
+        ...(rule.fix === undefined ? {} : { fix: rule.fix }),
+      });
     }
   }
   return hits;

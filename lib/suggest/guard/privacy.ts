@@ -1,23 +1,30 @@
 import { findPersonalData, type PersonalSpan } from '@/lib/core/redact';
-import type { DraftText } from './draft-text';
 import { toOriginalSpan } from '@/lib/core/text';
+import type { DraftText } from './draft-text';
 import type { Hit } from './match-rules';
 
 /** Where goods go back to, and lines that the shop itself gives out: not anybody's private data. */
-const SHOP_PLACE = /退货|寄回|退回|寄到仓|回寄|售后部|售后组|售后仓|退换部|仓库|仓储|\d号仓|[a-z]仓|门店|实体店|店铺地址|自提点|提货点|网点|驿站地址|收货部|客服部|公司地址|工厂|厂家|我们(?:的)?地址|我司/;
+const SHOP_PLACE =
+  /退货|寄回|退回|寄到仓|回寄|售后部|售后组|售后仓|退换部|仓库|仓储|\d号仓|[a-z]仓|门店|实体店|店铺地址|自提点|提货点|网点|驿站地址|收货部|客服部|公司地址|工厂|厂家|我们(?:的)?地址|我司/;
 const SHOP_LINE = /客服|售后|服务|热线|厂家|官方|品牌方|网点|门店|站点|总部|虚拟|隐私号|中间号|转接|分机|咨询/;
 /** A plate: province letter, city letter, five or six characters (GA 36-2018), not in talk about models or standards. */
-const PLATE = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-hj-np-z][·.\s]?[a-hj-np-z0-9]{5,6}(?![a-z0-9])/gu;
+const PLATE =
+  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-hj-np-z][·.\s]?[a-hj-np-z0-9]{5,6}(?![a-z0-9])/gu;
 /** Somebody else's purchases, whereabouts or household told to this buyer. */
-const OTHER = String.raw`(?:(?:您|你)(?:的)?(?:老公|老婆|先生|太太|爱人|对象|男朋友|女朋友|男友|女友|前妻|前夫|前任|婆婆|妈妈?|爸爸?|儿子|女儿|家人|同事|领导|朋友|闺蜜|室友|邻居|家里人|妹妹|姐姐|哥哥|弟弟)|(?:同小区|同一小区|隔壁|邻居|楼上|楼下|同楼|同栋|同单位|同公司|您(?:们)?(?:小区|公司|单位|楼|村|学校|班))(?:的|里|那|有|另|一?[位个家户]|那位|那个|也有|\d{1,4})*(?:[\u4e00-\u9fff]{1,3}(?:先生|女士|小姐|姐|哥|阿姨|老师|大姐|太太))?)`;
+const OTHER = String.raw`(?:(?:您|你)(?:的)?(?:老公|老婆|先生|太太|爱人|对象|男朋友|女朋友|男友|女友|前妻|前夫|前任|婆婆|妈妈?|爸爸?|儿子|女儿|家人|同事|领导|朋友|闺蜜|室友|邻居|家里人|妹妹|姐姐|哥哥|弟弟)|(?:同小区|同一小区|隔壁|邻居|楼上|楼下|同楼|同栋|同单位|同公司|(?:你们|您们|您|你)(?:家|公司|单位|小区|学校|班|厂)(?:里)?的?(?:[\u4e00-\u9fff]{2})?[\u4e00-\u9fff](?:姐|哥|总|工|老师|先生|女士|经理)|您(?:们)?(?:小区|公司|单位|楼|村|学校|班))(?:的|里|那|有|另|号楼|栋|单元|一?[位个家户]|那位|那个|也有|\d{1,4})*(?:[\u4e00-\u9fff]{1,3}(?:先生|女士|小姐|姐|哥|阿姨|老师|大姐|太太))?)`;
 const OTHERS_BUSINESS = new RegExp(
-  `${OTHER}[^，,。!！?？;；]{0,8}?(?:也|在|用|上(?:个月|周|次)|之前|昨天|前天|刚|偷偷|经常|又|还|刚刚|去年|已经|今天|曾经|上午)[^，,。!！?？;；]{0,8}?(?:买|拍|下单|订|下了|退|付款?|收货|收到|寄到|住|购买|咨询)(?!一|的话|吗)[^，,。!！?？;；]{0,12}`,
+  `${OTHER}[^，,。!！?？;；]{0,8}?(?:也|在|用|上(?:个月|周|次)|之前|昨天|前天|刚|偷偷|经常|又|还|刚刚|去年|已经|今天|曾经|上午)[^，,。!！?？;；]{0,8}?(?:买|拍|下单|下了?一单|订|下了|退了|付款?|收货|收到|寄到|住|购买|咨询)(?!一起|的话|吗)[^，,。!！?？;；吗呢]{0,12}(?![吗呢?？])`,
   'gu',
 );
-const OTHERS_ORDER = /(?:别的|其他|其它|另一[位个]|另外一?[位个]|有[位个]|某[位个]|上一?[位个]|之前一?[位个]|昨天|前面一?[位个]?)(?:[\u4e00-\u9fff]{2,3})?(?:买家|客户|客人|顾客|用户)?(?:[\u4e00-\u9fff]{2,3})?(?:的)?(?:订单|面单|收货信息|聊天记录|收货地址|手机号|个人信息|身份证|付款截图|资料|快递单)(?:截图|照片|拍给|发给|发您|给您|，|,|截个|你|您)[^，,。!！?？;；]{0,4}/gu;
-const PERSON_OF_ORDER = /(?:上次|之前|昨天|前天|上周|上个月|刚才|刚刚|那个|那位|有个|有位)?[^，,。!！?？;；]{0,6}(?:买|拍|订|购买)(?:这|同|了|过|的)[^，,。!！?？;；]{0,8}的(?<name>[\u4e00-\u9fff]{2,4}(?:女士|先生)?)[，,][^，,。]{0,14}(?:\d{3}\*{3,}|住|体重|身高|电话|手机)/gu;
+/** 你们公司的陈姐买的: bought by somebody this buyer knows, named. */
+const BOUGHT_BY = new RegExp(`${OTHER}(?:也)?(?:买|拍|订|退)(?:的|过|了)[^，,。!！?？;；]{0,6}`, 'gu');
+const OTHERS_ORDER =
+  /(?:别的|其他|其它|另一[位个]|另外一?[位个]|有[位个]|某[位个]|上一?[位个](?:客户|买家|客人)?|之前一?[位个]|昨天|前面一?[位个]?)(?:[\u4e00-\u9fff]{2,3})?(?:买家|客户|客人|顾客|用户)?(?:[\u4e00-\u9fff]{2,3})?(?:的)?(?:订单|面单|收货信息|聊天记录|收货地址|手机号|个人信息|身份证|付款截图|资料|快递单)(?:截图|照片|拍给|发给|发您|给您|，|,|截个|你|您)[^，,。!！?？;；]{0,4}/gu;
+const PERSON_OF_ORDER =
+  /(?:上次|之前|昨天|前天|上周|上个月|刚才|刚刚|那个|那位|有个|有位)?[^，,。!！?？;；]{0,6}(?:买|拍|订|购买)(?:这|同|了|过|的)[^，,。!！?？;；]{0,8}的(?<name>[\u4e00-\u9fff]{2,4}(?:女士|先生)?)[，,][^，,。]{0,14}(?:\d{3}\*{3,}|住|体重|身高|电话|手机)/gu;
 
-const isFull = (span: PersonalSpan): boolean => span.type === 'phone' || span.type === 'address' || span.type === 'id' || span.type === 'card';
+const isFull = (span: PersonalSpan): boolean =>
+  span.type === 'phone' || span.type === 'address' || span.type === 'id' || span.type === 'card';
 
 /** The clause around a span of the draft as given, with the one before it. */
 function around(text: string, span: { start: number; end: number }, back: number, ahead: number): string {
@@ -29,14 +36,34 @@ export function findPrivacy(draft: DraftText): Hit[] {
   const { original, folded } = draft;
   const hits: Hit[] = [];
   const add = (rule: string, span: { start: number; end: number }, fix?: string) =>
-    hits.push({ type: 'privacy', severity: 'red', rule: `privacy.${rule}`, start: span.start, end: span.end, ...(fix === undefined ? {} : { fix }) });
+    hits.push({
+      type: 'privacy',
+      severity: 'red',
+      rule: `privacy.${rule}`,
+      start: span.start,
+      end: span.end,
+      ...(fix === undefined ? {} : { fix }),
+    });
   const personal = findPersonalData(original);
-  const isReturn = SHOP_PLACE.test(original.toLowerCase()) && /退|寄回|回寄|仓|门店|自提|提货|网点|地址[:：]?(?:在|是)?我们/.test(original);
+  const isReturn =
+    SHOP_PLACE.test(original.toLowerCase()) &&
+    /退|寄回|回寄|仓|门店|自提|提货|网点|地址[:：]?(?:在|是)?我们/.test(original);
+  const isOwnLine = (span: PersonalSpan) =>
+    /(?:打|拨|加|联系|找)(?:我|店长|老板)(?:的)?(?:手机|电话|号码?)?(?:是|为|:|：|\s)*$|(?:我的?|店长的?|老板的?)(?:手机|电话|号码?|号)(?:是|为|:|：|\s)*$/.test(
+      original.slice(Math.max(0, span.start - 12), span.start),
+    );
   for (const span of personal) {
     const value = original.slice(span.start, span.end);
-    if (!isFull(span)) continue;
+    if (!isFull(span) || (span.type === 'phone' && isOwnLine(span))) continue;
     if (span.type === 'address' && (isReturn || isBareBuilding(value))) continue;
-    if (span.type === 'phone' && (isReturn || (SHOP_LINE.test(around(original, span, 12, 6)) && !/^[+\s]*1[3-9]|^(?:\+?86)/.test(value.replace(/[\s-]/g, ''))) || /虚拟|隐私号|中间号/.test(original))) continue;
+    if (
+      span.type === 'phone' &&
+      (isReturn ||
+        (SHOP_LINE.test(around(original, span, 12, 6)) &&
+          !/^[+\s]*1[3-9]|^(?:\+?86)/.test(value.replace(/[\s-]/g, ''))) ||
+        /虚拟|隐私号|中间号/.test(original))
+    )
+      continue;
     add(span.type, span, toMasked(span, value));
   }
   // A name belongs to the finding only when it stands beside the data of that person.
@@ -45,11 +72,19 @@ export function findPrivacy(draft: DraftText): Hit[] {
     const beside = hits.find((hit) => Math.abs(hit.start - span.end) <= 8 || Math.abs(span.start - hit.end) <= 3);
     if (beside) add('name', span);
   }
-  for (const match of folded.text.matchAll(/(?:卡号|身份证号?码?|证件号)[\s:：是为]*(\d[\d ]{13,22}[\dx])/gu)) add('number', toOriginalSpan(folded, match.index, match.index + match[0].length), '尾号后四位');
-  for (const match of folded.text.matchAll(PLATE)) add('plate', toOriginalSpan(folded, match.index, match.index + match[0].length), '');
-  for (const match of folded.text.matchAll(OTHERS_BUSINESS)) add('others-purchase', toOriginalSpan(folded, match.index, match.index + match[0].length));
-  for (const match of folded.text.matchAll(OTHERS_ORDER)) add('others-order', toOriginalSpan(folded, match.index, match.index + match[0].length));
-  for (const match of folded.text.matchAll(PERSON_OF_ORDER)) add('others-purchase', toOriginalSpan(folded, match.index, match.index + match[0].length));
+  for (const match of folded.text.matchAll(/(?:卡号|身份证号?码?|证件号)[\s:：是为]*(\d[\d ]{13,22}[\dx])/gu))
+    add('number', toOriginalSpan(folded, match.index, match.index + match[0].length), '尾号后四位');
+  for (const match of folded.text.matchAll(PLATE))
+    add('plate', toOriginalSpan(folded, match.index, match.index + match[0].length), '');
+  for (const match of folded.text.matchAll(OTHERS_BUSINESS))
+    add('others-purchase', toOriginalSpan(folded, match.index, match.index + match[0].length));
+  for (const match of folded.text.matchAll(BOUGHT_BY))
+    if (!/吗|呢|[?？]/.test(folded.text.slice(match.index, match.index + match[0].length + 2)))
+      add('others-purchase', toOriginalSpan(folded, match.index, match.index + match[0].length));
+  for (const match of folded.text.matchAll(OTHERS_ORDER))
+    add('others-order', toOriginalSpan(folded, match.index, match.index + match[0].length));
+  for (const match of folded.text.matchAll(PERSON_OF_ORDER))
+    add('others-purchase', toOriginalSpan(folded, match.index, match.index + match[0].length));
   return hits;
 }
 
@@ -59,7 +94,8 @@ const isBareBuilding = (value: string): boolean => value.length <= 4;
 /** The same data with its private part hidden, ready to stand in the draft. */
 function toMasked(span: PersonalSpan, value: string): string {
   const digits = value.replace(/\D/g, '');
-  if (span.type === 'phone') return digits.length >= 11 ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : '您登记的电话';
+  if (span.type === 'phone')
+    return digits.length >= 11 ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : '您登记的电话';
   if (span.type === 'card') return `尾号${digits.slice(-4)}的卡`;
   if (span.type === 'id') return '您登记的证件';
   return '您登记的地址';
