@@ -4,6 +4,9 @@ import { type Conversation, type Message, messageText } from './conversation';
 /** Fragments of one buyer closer than this are one question (architecture.md, "Buyer turn"). */
 export const TURN_GAP_MS = 4000;
 
+/** Longest text of a turn, UTF-16 units: no question needs more, and every step after stays fast. */
+export const MAX_TURN_TEXT = 2000;
+
 /** The newest thing the buyer asked: one or more fragments without an agent row between. */
 export interface BuyerTurn {
   /** Stable while the same fragments stand; changes with each new fragment. */
@@ -38,6 +41,18 @@ export function getBuyerTurn(conversation: Conversation): BuyerTurn | null {
     if (next && next.seenAtMs - message.seenAtMs >= TURN_GAP_MS) break;
     fragments.unshift(message);
   }
-  const text = fragments.map(messageText).filter(Boolean).join('\n');
+  const text = joinNewest(fragments.map(messageText).filter(Boolean));
   return { id: hashText(fragments.map((m) => m.id).join('\u0001') + text), messages: fragments, text, answered };
+}
+
+/** Joins fragments; what is too long is cut from the oldest, since the newest words are the question. */
+function joinNewest(texts: string[]): string {
+  const kept: string[] = [];
+  let room = MAX_TURN_TEXT;
+  for (const text of texts.toReversed()) {
+    if (room <= 0) break;
+    kept.unshift(text.slice(0, room));
+    room -= text.length + 1;
+  }
+  return kept.join('\n');
 }

@@ -38,8 +38,10 @@ export function registerRouter(): void {
     if (alarm.name === ALARM) void onNet();
   });
 
-  browser.runtime.onInstalled.addListener(() => void attachOpenConsoles());
-  browser.runtime.onStartup.addListener(() => void attachOpenConsoles());
+  // Without a listener the worker would not be woken for them; the work itself is done once per session, below.
+  browser.runtime.onInstalled.addListener(() => undefined);
+  browser.runtime.onStartup.addListener(() => undefined);
+  void attachOncePerSession();
   browser.permissions.onAdded.addListener(() => void tellHost({ to: 'host', type: 'permissions' }));
   browser.permissions.onRemoved.addListener(() => void tellHost({ to: 'host', type: 'permissions' }));
 }
@@ -106,6 +108,14 @@ async function lockStorage(): Promise<void> {
 
 const isOwnPage = (sender: Runtime.MessageSender): boolean =>
   sender.url?.startsWith(browser.runtime.getURL('')) === true && !sender.url.includes('/strip.html');
+
+/** `storage.session` is empty after an install, update, crash, switch-on or browser start, and survives this worker's death. */
+async function attachOncePerSession(): Promise<void> {
+  const { attached } = await browser.storage.session.get('attached');
+  if (attached) return;
+  await browser.storage.session.set({ attached: true });
+  await attachOpenConsoles();
+}
 
 /** After install, update or a crash: consoles that are already open get the content script without a page reload. */
 async function attachOpenConsoles(): Promise<void> {
