@@ -27,8 +27,11 @@ import { getSituation, type Situation } from './situation';
 import { findSubtext } from './subtext';
 import type { Advice, Finding, Suggestion } from './view-model';
 
-/** A follower is shown only when it is at least this likely beside the best one. */
-const FOLLOWER_SHARE = 0.35;
+/**
+ * The floor judges the best entry alone. Behind a sure one the next two are shown as alternatives down to this share of its
+ * confidence: on the development questions (2026-11-21) one right answer in six stood there.
+ */
+const FOLLOWER_SHARE = 0.02;
 /** Greetings and thanks are answered only when an entry fits them surely. */
 const SURE_FOR_CHAT = 0.6;
 
@@ -112,11 +115,13 @@ function listShown(
   floor: number,
   { understanding }: Situation,
 ): Retrieved[] {
-  const sure = found.filter(({ confidence }) => confidence >= floor);
-  const best = Math.max(0, ...sure.map(({ confidence }) => confidence));
-  if (understanding.isChat && best < SURE_FOR_CHAT) return [];
-  const rows = rankFound(preferFitting(sure, fitting, understanding.questions.length));
-  return rows.filter(({ confidence, entry }) => confidence >= best * FOLLOWER_SHARE || fitting.has(entry.id));
+  const best = Math.max(0, ...found.map(({ confidence }) => confidence));
+  if (best < floor || (understanding.isChat && best < SURE_FOR_CHAT)) return [];
+  const questions = understanding.questions.length;
+  // With several questions each answer looks unlikely beside the best one, and yet is wanted.
+  const least = questions > 1 ? 0 : best * FOLLOWER_SHARE;
+  const likely = found.filter(({ confidence }) => confidence >= least);
+  return rankFound(preferFitting(likely, fitting, questions));
 }
 
 /** Notices first, then the product's own figures, then what was found and fired. */
