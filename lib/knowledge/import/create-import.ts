@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '@/lib/core/result';
+import { buyerTexts } from '@/lib/knowledge/buyer-texts';
 import type { KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 import type { SettingsStore } from '@/lib/knowledge/store/settings-store';
 import { type ComparedDraft, compareDrafts } from './compare-drafts';
@@ -107,10 +108,9 @@ export async function createImport(
         if (report?.(index, drafts.length)) return null;
         await yieldNow();
       }
-      if (entry.internal) continue;
-      const text = entry.kind === 'answer' ? entry.answer : '';
-      if (text)
-        findings.push(...deps.findProblems(text).map(({ type, severity, span }) => ({ line, type, severity, span })));
+      for (const text of buyerTexts(entry)) {
+        for (const { type, severity, span } of deps.findProblems(text)) findings.push({ line, type, severity, span });
+      }
     }
     return findings;
   }

@@ -116,7 +116,13 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
       return opened;
     },
     listSources: async () => Promise.all((await sources.list()).map(toInfo)),
-    addSource: (source, nowMs) => sources.add(source, nowMs),
+    addSource: (source, nowMs) =>
+      mutex.run(async () => {
+        const row = await sources.add(source, nowMs);
+        // Before `open` nothing is shown yet; it will read this source in its place.
+        if (opened) await live.refresh(row, await feed.manifest(row.id));
+        return row;
+      }),
     removeSource: (id) =>
       mutex.run(async () => {
         await sources.remove(id);

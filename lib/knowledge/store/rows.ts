@@ -146,6 +146,8 @@ export interface PublicationRow {
   removed: string[];
   /** Version whose content this one brought back. */
   rollbackOf?: number;
+  /** Why it was published against a red finding of the guard. */
+  overrideReason?: string;
 }
 
 /** Text of a published shard, for rollback; shared by versions. */

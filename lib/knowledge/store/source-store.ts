@@ -8,7 +8,10 @@ export interface SourceStore {
   /** Highest precedence first, then oldest first. */
   list(): Promise<SourceRow[]>;
   get(id: string): Promise<SourceRow | null>;
-  /** Adds a source; the same address again gives the one that exists, with the new name, level and key. */
+  /**
+   * Adds a source; the same address again gives the one that exists, with the new name and level. A pinned key stays
+   * unless another is given; under another key or address nothing fetched before counts any more.
+   */
   add(source: Omit<SourceRow, 'id' | 'addedAtMs'> & { id?: string }, nowMs: number): Promise<SourceRow>;
   /** Forgets the source and its manifest; its shards go with the next sweep. */
   remove(id: string): Promise<void>;
@@ -23,16 +26,19 @@ export function createSourceStore(db: DeskmateDatabase): SourceStore {
     },
     get: async (id) => (await db.sources.get(id)) ?? null,
     add: (source, nowMs) =>
-      db.transaction('rw', db.sources, async () => {
+      db.transaction('rw', db.sources, db.manifests, async () => {
         const same = source.id
           ? await db.sources.get(source.id)
           : await db.sources.filter((row) => row.url === source.url).first();
+        const publicKey = source.publicKey ?? same?.publicKey;
         const row: SourceRow = {
           ...source,
+          ...(publicKey === undefined ? {} : { publicKey }),
           id: same?.id ?? source.id ?? createId(),
           addedAtMs: same?.addedAtMs ?? nowMs,
         };
         await db.sources.put(row);
+        if (same && (same.publicKey !== publicKey || same.url !== row.url)) await db.manifests.delete(row.id);
         return row;
       }),
     remove: (id) =>

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFixedClock } from '@/lib/core/clock';
+import { createKnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 import { readHistory } from '@/lib/knowledge/store/own-writer';
 import { addFeed, type Client, NOW_MS, openClient, streamed } from '../support/client';
 import { createFeedServer, type FeedServer, makeRows } from '../support/feed-server';
@@ -127,5 +129,19 @@ test('the history keeps what was replaced or removed, newest first, and nothing 
   ]);
   for (let i = 0; i < 60; i++) await put(String(i));
   expect(await readHistory(db, 'h')).toHaveLength(50);
+  db.close();
+});
+
+test('a source named again before opening does not come in ahead of its place', async () => {
+  await loadFeed(makeRows(3));
+  await client.store.putOwn([{ id: 'a1', answer: '本店说法' }]);
+  client.kill();
+  const db = client.disk.open();
+  const store = createKnowledgeStore({ db, clock: createFixedClock(NOW_MS) });
+  const told: string[] = [];
+  store.onChange(({ upserts }) => told.push(...upserts.map(({ source, entry }) => `${source} ${entry.id}`)));
+  await store.addSource({ id: 'feed', kind: 'feed', level: 'company', name: 'feed', url: server.url }, NOW_MS);
+  await store.open((batch) => told.push(...batch.map(({ source, entry }) => `${source} ${entry.id}`)));
+  expect(told.sort()).toEqual(['feed a0', 'feed a2', 'own a1']);
   db.close();
 });

@@ -281,6 +281,20 @@ describe('signature', () => {
     expect(await client.status('feed')).toMatchObject({ error, version });
   });
 
+  test('a key pinned later: what came without it is used no more, and adding the address again does not unpin', async () => {
+    await server.publish(makeRows(5));
+    await client.engine.pullOnce();
+    expect(client.store.size()).toBe(5);
+    await addFeed(client, server.url, { publicKey: lead.publicKey });
+    expect(client.mirror.entries.size).toBe(0);
+    await addFeed(client, server.url);
+    await client.engine.pullOnce();
+    expect(await client.status('feed')).toMatchObject({ error: 'signature-missing', version: 0, count: 0 });
+    await server.publish(makeRows(6), { secretKey: lead.secretKey });
+    await client.engine.pullOnce();
+    expect(client.store.size()).toBe(6);
+  });
+
   test('a changed note breaks it', async () => {
     await addFeed(client, server.url, { publicKey: lead.publicKey });
     await server.publish(makeRows(5), { secretKey: lead.secretKey });

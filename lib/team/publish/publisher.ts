@@ -1,0 +1,246 @@
+import type { Clock } from '@/lib/core/clock';
+import { createMutex } from '@/lib/core/mutex';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { buyerTexts } from '@/lib/knowledge/buyer-texts';
+import type { FindProblems } from '@/lib/knowledge/import/create-import';
+import { parseJsonl } from '@/lib/knowledge/jsonl';
+import { parseEntry, type RawRow } from '@/lib/knowledge/parse-entry';
+import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
+import type { PublicationRow } from '@/lib/knowledge/store/rows';
+import { type BuiltFeed, buildFeed } from '@/lib/knowledge/sync/build-feed';
+import { MAX_MANIFEST_BYTES, MAX_SHARD_BYTES, type Manifest, parseManifest } from '@/lib/knowledge/sync/manifest';
+import { signManifest } from '@/lib/knowledge/sync/signature';
+import type { BundleWriter, WriteReason } from './bundle-writer';
+import { diffRows, type PublishDiff } from './diff-rows';
+
+export type PublishReason =
+  | WriteReason
+  | 'not-a-feed' // something else lies at the destination: nothing is written over it
+  | 'too-large'
+  | 'bad-key'
+  | 'changed-meanwhile' // somebody else published between our look and our write: look at the diff again
+  | 'red-findings' // the guard objects and nobody gave a reason to publish all the same
+  | 'unknown-version';
+
+export interface PublishPlan {
+  rows: RawRow[];
+  diff: PublishDiff;
+  /** Version that will be written: one above what lies there and what we know. */
+  version: number;
+  /** Own entries that stay here: drafts, in review, or mine. */
+  kept: number;
+  /** What the guard finds red in texts for buyers. */
+  red: { id: string; type: string; span: string }[];
+}
+
+export interface PublishOptions {
+  note: string;
+  /** Name of the feed, shown to agents. */
+  name?: string;
+  /** Lead's Ed25519 secret key (base64); unsigned without. */
+  secretKey?: string;
+  /** Why it is published although the guard found something red; kept in the history. */
+  overrideReason?: string;
+}
+
+export interface Publisher {
+  /** What would change at the destination; writes nothing. */
+  plan(writer: BundleWriter): Promise<Result<PublishPlan, PublishReason>>;
+  /** Shards first, manifest last; the manifest is looked at once more just before it is written. */
+  publish(writer: BundleWriter, options: PublishOptions): Promise<Result<PublicationRow, PublishReason>>;
+  /** Publishes the content of an earlier version as a new one. The desk's own entries stay as they are. */
+  rollback(
+    writer: BundleWriter,
+    version: number,
+    options: PublishOptions,
+  ): Promise<Result<PublicationRow, PublishReason>>;
+  /** What was published from this machine, newest first. */
+  history(): Promise<PublicationRow[]>;
+  /** The rows of an earlier version; null when it is not known here. */
+  rowsOf(version: number): Promise<RawRow[] | null>;
+}
+
+export interface PublisherDeps {
+  db: DeskmateDatabase;
+  clock: Clock;
+  /** Own rows as stored (`KnowledgeStore.ownRows`). */
+  ownRows(): Promise<RawRow[]>;
+  /** Guard findings in one text (`lib/suggest/guard`). */
+  findProblems?: FindProblems;
+}
+
+/** Versions kept for rollback. */
+const MAX_HISTORY = 30;
+
+/** Team entries that agents shall have: published ones, and retired ones, which take the id back from lower sources. */
+export const isForTeam = (row: RawRow): boolean =>
+  row.scope !== 'me' && (row.status === undefined || row.status === 'published' || row.status === 'retired');
+
+/** Red findings in what buyers would read: answers, pieces of cards to send, wordings of notices. */
+function findRed(rows: readonly RawRow[], findProblems: FindProblems | undefined): PublishPlan['red'] {
+  if (!findProblems) return [];
+  return rows.flatMap((row) => {
+    const parsed = parseEntry(row);
+    if (!parsed.ok || parsed.entry.internal) return [];
+    return buyerTexts(parsed.entry).flatMap((text) =>
+      findProblems(text)
+        .filter(({ severity }) => severity === 'red')
+        .map(({ type, span }) => ({ id: parsed.entry.id, type, span })),
+    );
+  });
+}
+
+/** Creates the publisher. What is mine never leaves: rows of scope `me` are left out here, at the only exit. */
+export function createPublisher({ db, clock, ownRows, findProblems }: PublisherDeps): Publisher {
+  const mutex = createMutex();
+
+  interface Found {
+    text: string | null;
+    manifest: Manifest | null;
+  }
+
+  async function look(writer: BundleWriter): Promise<Result<Found, PublishReason>> {
+    const got = await writer.read('manifest.json');
+    if (!got.ok) return got;
+    if (got.value === null) return ok({ text: null, manifest: null });
+    const parsed = parseManifest(got.value);
+    return parsed.ok ? ok({ text: got.value, manifest: parsed.value.manifest }) : fail('not-a-feed');
+  }
+
+  /** Rows that lie at the destination; a missing shard counts as empty, since publishing mends it. */
+  async function readRows(writer: BundleWriter, manifest: Manifest | null): Promise<Result<RawRow[], PublishReason>> {
+    const rows: RawRow[] = [];
+    for (const shard of manifest?.shards ?? []) {
+      const kept = await db.publishedShards.get(shard.sha256);
+      const got = kept ? ok(kept.text) : await writer.read(shard.url);
+      if (!got.ok) return got;
+      for (const { row } of parseJsonl(got.value ?? '').rows) rows.push(row);
+    }
+    return ok(rows);
+  }
+
+  const latest = async (): Promise<PublicationRow | undefined> => db.publications.orderBy('version').last();
+
+  async function write(
+    writer: BundleWriter,
+    rows: RawRow[],
+    found: Found,
+    there: readonly RawRow[],
+    options: PublishOptions & { rollbackOf?: number },
+  ): Promise<Result<PublicationRow, PublishReason>> {
+    const feed = await buildFeed(rows, {
+      publishedAt: new Date(clock.now()).toISOString(),
+      previous: found.manifest && { manifest: found.manifest, ids: new Set(there.map((row) => String(row.id))) },
+      note: options.note,
+      name: options.name,
+    });
+    feed.manifest.version = Math.max(found.manifest?.version ?? 0, (await latest())?.version ?? 0) + 1;
+    const manifestText = finishManifest(feed, options.secretKey);
+    if (!manifestText.ok) return manifestText;
+    const lying = new Set(found.manifest?.shards.map((shard) => shard.sha256));
+    for (const [index, shard] of feed.shards.entries()) {
+      if (lying.has(feed.manifest.shards[index]?.sha256 ?? '')) continue;
+      const put = await writer.write(shard.path, shard.text, false);
+      if (!put.ok) return put;
+    }
+    const again = await writer.read('manifest.json');
+    if (!again.ok) return again;
+    if (again.value !== found.text) return fail('changed-meanwhile');
+    const put = await writer.write('manifest.json', manifestText.value, true);
+    if (!put.ok) return put;
+    return ok(await remember(feed, options));
+  }
+
+  function finishManifest(feed: BuiltFeed, secretKey: string | undefined): Result<string, 'too-large' | 'bad-key'> {
+    if (feed.shards.some((shard) => new TextEncoder().encode(shard.text).length > MAX_SHARD_BYTES))
+      return fail('too-large');
+    if (secretKey !== undefined) {
+      const signature = signManifest(feed.manifest, secretKey);
+      if (!signature) return fail('bad-key');
+      feed.manifest.signature = signature;
+    }
+    const text = `${JSON.stringify(feed.manifest, null, 1)}\n`;
+    return new TextEncoder().encode(text).length > MAX_MANIFEST_BYTES ? fail('too-large') : ok(text);
+  }
+
+  async function remember(
+    { manifest, shards }: BuiltFeed,
+    options: PublishOptions & { rollbackOf?: number },
+  ): Promise<PublicationRow> {
+    const row: PublicationRow = {
+      version: manifest.version,
+      atMs: clock.now(),
+      note: options.note,
+      count: manifest.shards.reduce((sum, shard) => sum + shard.count, 0),
+      shards: manifest.shards.map(({ url, sha256, count }) => ({ url, sha256, count })),
+      removed: manifest.removed,
+      ...(options.overrideReason ? { overrideReason: options.overrideReason } : {}),
+      ...(options.rollbackOf === undefined ? {} : { rollbackOf: options.rollbackOf }),
+    };
+    await db.transaction('rw', db.publications, db.publishedShards, async () => {
+      await db.publications.put(row);
+      await db.publishedShards.bulkPut(
+        shards.map((shard, i) => ({ hash: manifest.shards[i]?.sha256 ?? '', text: shard.text })),
+      );
+      const all = await db.publications.orderBy('version').reverse().toArray();
+      await db.publications.bulkDelete(all.slice(MAX_HISTORY).map(({ version }) => version));
+      const named = new Set(all.slice(0, MAX_HISTORY).flatMap((one) => one.shards.map((shard) => shard.sha256)));
+      const stored = await db.publishedShards.toCollection().primaryKeys();
+      await db.publishedShards.bulkDelete(stored.filter((hash) => !named.has(hash)));
+    });
+    return row;
+  }
+
+  async function rowsOf(version: number): Promise<RawRow[] | null> {
+    const publication = await db.publications.get(version);
+    if (!publication) return null;
+    const shards = await db.publishedShards.bulkGet(publication.shards.map((shard) => shard.sha256));
+    return shards.flatMap((shard) => parseJsonl(shard?.text ?? '').rows.map(({ row }) => row));
+  }
+
+  async function plan(
+    writer: BundleWriter,
+  ): Promise<Result<PublishPlan & { found: Found; there: RawRow[] }, PublishReason>> {
+    const found = await look(writer);
+    if (!found.ok) return found;
+    const there = await readRows(writer, found.value.manifest);
+    if (!there.ok) return there;
+    const own = await ownRows();
+    const rows = own.filter(isForTeam);
+    return ok({
+      rows,
+      diff: diffRows(there.value, rows),
+      version: Math.max(found.value.manifest?.version ?? 0, (await latest())?.version ?? 0) + 1,
+      kept: own.length - rows.length,
+      red: findRed(rows, findProblems),
+      found: found.value,
+      there: there.value,
+    });
+  }
+
+  return {
+    async plan(writer) {
+      const planned = await plan(writer);
+      if (!planned.ok) return planned;
+      const { found: _found, there: _there, ...rest } = planned.value;
+      return ok(rest);
+    },
+    publish: (writer, options) =>
+      mutex.run(async () => {
+        const planned = await plan(writer);
+        if (!planned.ok) return planned;
+        if (planned.value.red.length > 0 && !options.overrideReason?.trim()) return fail('red-findings');
+        return write(writer, planned.value.rows, planned.value.found, planned.value.there, options);
+      }),
+    rollback: (writer, version, options) =>
+      mutex.run(async () => {
+        const rows = await rowsOf(version);
+        if (!rows) return fail('unknown-version', String(version));
+        const planned = await plan(writer);
+        if (!planned.ok) return planned;
+        return write(writer, rows, planned.value.found, planned.value.there, { ...options, rollbackOf: version });
+      }),
+    history: () => db.publications.orderBy('version').reverse().toArray(),
+    rowsOf,
+  };
+}
