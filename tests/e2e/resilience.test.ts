@@ -82,15 +82,21 @@ test('the extension is updated: the open console is taken up again without a pag
   await settings.close();
   await page.bringToFront();
   await page.waitForFunction(() => document.querySelectorAll('deskmate-overlay').length === 1);
-  const panel = await extension.openPanel(page);
+  // The panel as a page of its own: the toolbar button is out of reach after a reload.
+  const panel = await extension.context.newPage();
+  await panel.goto(`${extension.origin}/sidepanel.html`);
+  const tabId = await panel.evaluate(
+    async () => (await chrome.tabs.query({ url: 'https://mms.pinduoduo.com/*' }))[0]?.id,
+  );
+  await panel.goto(`${extension.origin}/sidepanel.html?tab=${tabId}`);
   await receive('你们发什么快递');
-  await waitAnswered(panel, '你们发什么快递');
+  await panel.locator('[data-testid="buyer-message"]', { hasText: '你们发什么快递' }).waitFor();
   // The older copy has left: one strip, no line, one insert per press.
   await page.waitForTimeout(4500);
   expect(await overlays()).toBe(1);
-  await panel.click('[data-testid="suggestion-insert"]');
-  await panel.waitFor(`document.querySelector('[data-testid="toast"][data-reason="inserted"]')`);
-  const text = await panel.evaluate<string>(`document.querySelector('[data-testid="suggestion-text"]').textContent`);
+  await panel.locator('[data-testid="suggestion-insert"]').first().click();
+  await panel.locator('[data-testid="toast"][data-reason="inserted"]').waitFor();
+  const text = await panel.locator('[data-testid="suggestion-text"]').first().textContent();
   expect((await page.evaluate(() => window.__fixture.state())).composer).toBe(text);
 });
 
