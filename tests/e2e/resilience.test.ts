@@ -76,8 +76,15 @@ test('the extension is updated: the open console is taken up again without a pag
   const settings = await extension.context.newPage();
   await settings.goto('chrome://extensions');
   await settings.evaluate(async (id) => {
-    const api = chrome as unknown as { developerPrivate: { reload(id: string, options: object): Promise<void> } };
-    await api.developerPrivate.reload(id, { failQuietly: true });
+    const { developerPrivate } = chrome as unknown as {
+      developerPrivate: {
+        updateProfileConfiguration(change: object): Promise<void>;
+        reload(id: string, options: object): Promise<void>;
+      };
+    };
+    // Without developer mode Chromium switches a reloaded unpacked extension off.
+    await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+    await developerPrivate.reload(id, { failQuietly: true });
   }, extension.origin.split('//')[1] ?? '');
   await settings.close();
   await page.bringToFront();
