@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hostKey } from '@/components/hooks/use-host-query';
 import { useHostClient } from '@/components/host-client-context';
+import { toSourceName } from '@/components/text/source-name';
 import type { EntryRow, HostMethods, SyncSource } from '@/lib/platform/messages';
 import styles from './desk.module.css';
 import { toHash } from './use-route';
@@ -86,7 +87,7 @@ export function KnowledgeList({ filter, openId, sources }: KnowledgeListProps) {
 
 function Row({ row, open, sources }: { row: EntryRow; open: boolean; sources: SyncSource[] }) {
   const { t } = useTranslation();
-  const from = sources.find((source) => source.id === row.source)?.name ?? row.source;
+  const from = toSourceName(t, row.source, sources.find((source) => source.id === row.source)?.name);
   return (
     <a
       href={toHash('knowledge', row.id, row.source)}

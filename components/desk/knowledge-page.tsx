@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHostQuery } from '@/components/hooks/use-host-query';
+import { toSourceName } from '@/components/text/source-name';
 import { ENTRY_KINDS } from '@/lib/knowledge/schema';
 import styles from './desk.module.css';
 import { EntryPane } from './entry-pane';
@@ -70,7 +71,7 @@ export function KnowledgePage({ entryId, source }: { entryId: string | undefined
             aria-label={t('desk.knowledge.source')}
             placeholder={t('desk.knowledge.source')}
             data-testid="filter-source"
-            data={sources.map((one) => ({ value: one.id, label: one.name }))}
+            data={sources.map((one) => ({ value: one.id, label: toSourceName(t, one.id, one.name) }))}
             value={from}
             onChange={setFrom}
           />

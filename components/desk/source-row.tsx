@@ -6,6 +6,7 @@ import { useHostAction } from '@/components/hooks/use-host-action';
 import { useHostClient } from '@/components/host-client-context';
 import { toPermissionOrigin } from '@/components/text/permission-origin';
 import { toAgo } from '@/components/text/relative-time';
+import { toSourceName } from '@/components/text/source-name';
 import { toSyncErrorText } from '@/components/text/sync-error';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useToasts } from '@/components/ui/toasts';
@@ -48,7 +49,7 @@ export function SourceRow({ source }: { source: SyncSource }) {
       data-error={source.error}
     >
       <div className={styles.sourceHead}>
-        <strong>{source.name || source.id}</strong>
+        <strong>{toSourceName(t, source.id, source.name)}</strong>
         <Badge size="sm" variant="light" color={COLORS[source.state]}>
           {t(`desk.sources.state.${source.state}`)}
         </Badge>
@@ -83,16 +84,18 @@ export function SourceRow({ source }: { source: SyncSource }) {
             {t('desk.sources.allow')}
           </Button>
         )}
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconRefresh size={14} aria-hidden />}
-          loading={now.isPending}
-          data-testid="sync-now"
-          onClick={() => now.mutate({ id: source.id }, { onError: () => show('stopped') })}
-        >
-          {t('desk.sources.now')}
-        </Button>
+        {!isBundled && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconRefresh size={14} aria-hidden />}
+            loading={now.isPending}
+            data-testid="sync-now"
+            onClick={() => now.mutate({ id: source.id }, { onError: () => show('stopped') })}
+          >
+            {t('desk.sources.now')}
+          </Button>
+        )}
         {!isBundled && (
           <Button
             size="xs"

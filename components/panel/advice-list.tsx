@@ -6,6 +6,7 @@ import { usePaintedList } from '@/components/hooks/use-painted-list';
 import { usePaintedReport } from '@/components/hooks/use-painted-report';
 import { isSameConversation } from '@/lib/chat/conversation';
 import type { TabView } from '@/lib/platform/messages';
+import type { Advice, Suggestion } from '@/lib/suggest/view-model';
 import { AttributeAsk } from './attribute-ask';
 import { CardItem } from './card-item';
 import styles from './panel.module.css';
@@ -13,10 +14,12 @@ import { ListSkeleton } from './panel-states';
 import { getListKey, getPlaces } from './pieces';
 import { SilenceNote } from './silence-note';
 import { SuggestionItem } from './suggestion-item';
+import { usePlaceKeys } from './use-place-keys';
 
 /**
- * Suggestions, the attribute question and cards, in the order of their keys. Painted from a held copy of the advice:
- * what stands under the agent's hand does not move, and an insert writes what stands there.
+ * The attribute question, the best suggestion, cards, then the other suggestions: what pops up must stand on the first
+ * screen. Painted from a held copy of the advice: what stands under the agent's hand does not move, and an insert writes
+ * what stands there.
  */
 export function AdviceList({ tab, onSearch }: { tab: TabView; onSearch: () => void }) {
   const { t } = useTranslation();
@@ -27,6 +30,7 @@ export function AdviceList({ tab, onSearch }: { tab: TabView; onSearch: () => vo
     const index = places.findIndex((piece) => piece.id === id);
     return index < 0 ? undefined : index + 1;
   };
+  usePlaceKeys(places, painted?.ref ?? null);
   if (!painted) return <ListSkeleton />;
   const switched = waiting && !isSameConversation(painted.ref, tab.ref);
   return (
@@ -37,20 +41,8 @@ export function AdviceList({ tab, onSearch }: { tab: TabView; onSearch: () => vo
         </UnstyledButton>
       )}
       {painted.silence && <SilenceNote tab={tab} advice={painted} reason={painted.silence} onSearch={onSearch} />}
-      {painted.suggestions.length > 0 && (
-        <ol className={styles.suggestions} aria-label={t('list.suggestions')}>
-          {painted.suggestions.map((suggestion) => (
-            <SuggestionItem
-              key={suggestion.id}
-              suggestion={suggestion}
-              place={placeOf(suggestion.id)}
-              ref_={painted.ref}
-              turnId={painted.turnId ?? ''}
-            />
-          ))}
-        </ol>
-      )}
       {painted.ask && <AttributeAsk ask={painted.ask} placeOf={placeOf} ref_={painted.ref} />}
+      <Suggestions suggestions={painted.suggestions.slice(0, 1)} advice={painted} placeOf={placeOf} />
       {painted.cards.length > 0 && (
         <ul className={styles.suggestions} aria-label={t('list.cards')}>
           {painted.cards.map((card) => (
@@ -58,6 +50,31 @@ export function AdviceList({ tab, onSearch }: { tab: TabView; onSearch: () => vo
           ))}
         </ul>
       )}
+      <Suggestions suggestions={painted.suggestions.slice(1)} advice={painted} placeOf={placeOf} />
     </div>
+  );
+}
+
+interface SuggestionsProps {
+  suggestions: Suggestion[];
+  advice: Advice;
+  placeOf: (id: string) => number | undefined;
+}
+
+function Suggestions({ suggestions, advice, placeOf }: SuggestionsProps) {
+  const { t } = useTranslation();
+  if (suggestions.length === 0) return null;
+  return (
+    <ol className={styles.suggestions} aria-label={t('list.suggestions')}>
+      {suggestions.map((suggestion) => (
+        <SuggestionItem
+          key={suggestion.id}
+          suggestion={suggestion}
+          place={placeOf(suggestion.id)}
+          ref_={advice.ref}
+          turnId={advice.turnId ?? ''}
+        />
+      ))}
+    </ol>
   );
 }

@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TabView } from '@/lib/platform/messages';
-import type { Advice, Mood } from '@/lib/suggest/view-model';
+import type { Advice, Mood, ProductFocus } from '@/lib/suggest/view-model';
 import { buildAskLeadText } from './ask-lead-text';
 import { ChosenValues } from './attribute-ask';
 import { PieceButtons } from './insert-button';
@@ -20,6 +20,18 @@ import { usePanelActions } from './panel-actions';
 
 /** Mood 0..10 in three steps: calm, watch, act (7 is where the lead is told). */
 const toTone = (level: number): 'calm' | 'amber' | 'red' => (level >= 7 ? 'red' : level >= 4 ? 'amber' : 'calm');
+
+/** Attributes that decide care and cards; the others say little about a question. */
+const TELLING = /材质|面料|成分|材料|material|fabric/i;
+const MAX_TITLE = 14;
+
+/** The product in focus in a few characters: what it is made of, else its title. */
+function toProductText(product: ProductFocus): string {
+  const telling = Object.entries(product.attributes).find(([name]) => TELLING.test(name))?.[1];
+  if (telling) return telling.slice(0, MAX_TITLE);
+  const title = product.title ?? '';
+  return title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE)}…` : title;
+}
 
 /** What was understood of the buyer's turn: scene, mood, risks, product in focus, and the need behind the words. */
 export function Signals({ tab, advice }: { tab: TabView; advice: Advice }) {
@@ -50,10 +62,10 @@ export function Signals({ tab, advice }: { tab: TabView; advice: Advice }) {
             </span>
           </Tooltip>
         ))}
-        {product && product.origin !== 'chosen' && Object.keys(product.attributes).length > 0 && (
+        {product && product.origin !== 'chosen' && toProductText(product) && (
           <Tooltip label={t(`product.origin.${product.origin}`)} multiline maw={280} openDelay={300}>
             <span className={styles.signal} data-testid="product" data-origin={product.origin}>
-              <IconHanger size={12} aria-hidden /> {Object.values(product.attributes).slice(0, 2).join(' · ')}
+              <IconHanger size={12} aria-hidden /> {toProductText(product)}
             </span>
           </Tooltip>
         )}

@@ -2,6 +2,7 @@ import { Badge, Popover, UnstyledButton } from '@mantine/core';
 import { IconBook2, IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { toAgo } from '@/components/text/relative-time';
+import { toSourceName } from '@/components/text/source-name';
 import type { SourceInfo } from '@/lib/suggest/view-model';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
@@ -10,7 +11,7 @@ import { usePanelActions } from './panel-actions';
 export function SourceLine({ source }: { source: SourceInfo }) {
   const { t, i18n } = useTranslation();
   const { openDesk } = usePanelActions();
-  const from = source.from === 'starter' || source.from === 'own' ? t(`source.${source.from}`) : source.from;
+  const from = toSourceName(t, source.from);
   const fresh = source.updatedAt ? toAgo(source.updatedAt, i18n.language) : null;
   return (
     <Popover width={280} position="bottom-end" shadow="md" withinPortal>

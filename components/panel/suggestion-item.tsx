@@ -30,6 +30,7 @@ export function SuggestionItem({ suggestion, place, ref_, turnId }: SuggestionIt
       data-entry={suggestion.entryId}
       data-id={suggestion.id}
       data-origin={suggestion.origin}
+      data-place={place}
     >
       {suggestion.origin === 'notice' && (
         <div className={styles.noticeTag}>

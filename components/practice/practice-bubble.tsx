@@ -58,7 +58,7 @@ export function ProductPicture() {
     <svg className={styles.picture} viewBox="0 0 48 48" aria-hidden="true">
       <rect width="48" height="48" rx="6" fill="var(--dm-sunken)" />
       <path
-        d="M16 11l-8 5 3 7 4-2v17h18V21l4 2 3-7-8-5c-1 3-4 5-8 5s-7-2-8-5z"
+        d="M13 18h22l2 21H11zM18 21v-5a6 6 0 0 1 12 0v5"
         fill="none"
         stroke="var(--dm-brand-line)"
         strokeWidth="2"

@@ -349,3 +349,33 @@ test('English is complete from the first paint of the settings', async () => {
 });
 
 vi.setConfig({ testTimeout: 15_000 });
+
+test('cards stand right after the best suggestion, and the question about an attribute before it', async () => {
+  const ask = { attribute: '材质', values: ['真丝'], terms: ['褪色'] };
+  await open(makeTab({ advice: makeAdvice({ ask, suggestions: [makeSuggestion(), SLOT_SUGGESTION] }) }));
+  const order = [
+    ...document.querySelectorAll('[data-testid="attribute-choice"], [data-testid="suggestion"], [data-testid="card"]'),
+  ];
+  expect(order.map((one) => one.getAttribute('data-testid'))).toEqual([
+    'attribute-choice',
+    'suggestion',
+    'card',
+    'suggestion',
+  ]);
+});
+
+test('Alt+2 in the panel inserts what is painted in the second place; held down, with others or composing, nothing', async () => {
+  await open(makeTab({ advice: makeAdvice({ suggestions: [makeSuggestion(), SLOT_SUGGESTION] }) }));
+  const key = (init: KeyboardEventInit) =>
+    act(async () => void window.dispatchEvent(new KeyboardEvent('keydown', { code: 'Digit2', altKey: true, ...init })));
+  for (const init of [{ repeat: true }, { ctrlKey: true }, { isComposing: true }, { altKey: false }]) await key(init);
+  expect(host.callsOf('insert')).toEqual([]);
+  await key({});
+  expect(host.callsOf('insert')).toEqual([{ tabId: 7, sourceId: 's-2', text: SLOT_SUGGESTION.text, ref: REF }]);
+});
+
+test('high mood or risk has the question card for the lead ready', async () => {
+  await open(makeTab({ advice: makeAdvice({ mood: { level: 8, class: '愤怒', evidence: [], escalate: true } }) }));
+  await press(view.get('ask-lead'));
+  expect(written[0]).toContain('愤怒 8/10');
+});
