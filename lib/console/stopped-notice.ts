@@ -1,8 +1,13 @@
 import { createOverlayHost } from './overlay-host';
 
 const WORDS = {
-  zh: { line: '客服同桌已停止工作，', press: '点此刷新页面恢复', close: '关闭' },
-  en: { line: 'Deskmate was stopped: ', press: 'press to reload the page', close: 'Close' },
+  zh: { line: '客服同桌已停止工作，', press: '点此刷新页面恢复', rest: '；仍未恢复，请在浏览器扩展页重新启用', close: '关闭' },
+  en: {
+    line: 'Deskmate was stopped: ',
+    press: 'press to reload the page',
+    rest: '; if that is not enough, switch it on again in the extensions page',
+    close: 'Close',
+  },
 };
 
 /**
@@ -27,7 +32,7 @@ export function showStoppedNotice(document: Document, window: Window): () => voi
   close.setAttribute('aria-label', words.close);
   close.textContent = '×';
   close.addEventListener('click', () => overlay.remove());
-  box.append(words.line, reload, close);
+  box.append(words.line, reload, words.rest, close);
   overlay.root.append(box);
   return () => overlay.remove();
 }

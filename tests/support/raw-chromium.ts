@@ -14,6 +14,8 @@ import { buildDir, CHROMIUM_ARGS } from './extension';
  */
 export interface RawChromium {
   origin: string;
+  /** The browser's profile folder, also a mark of its processes. */
+  profile: string;
   /** Opens a page at a console's real address, answered from the fixtures. */
   open(url: string): Promise<RawPage>;
   targets(): Promise<{ id: string; type: string; url: string; webSocketDebuggerUrl: string }[]>;
@@ -71,6 +73,7 @@ export async function launchRaw(dir = buildDir(), userDataDir?: string): Promise
   if (!origin) throw new Error('the extension did not start');
   return {
     origin,
+    profile,
     targets: list,
     open: async (url) => {
       const answer = await fetch(`http://127.0.0.1:${port}/json/new?about:blank`, { method: 'PUT' });
