@@ -1,4 +1,5 @@
 import { hashText } from '@/lib/core/ids';
+import { parseInstant } from '@/lib/knowledge/entry';
 import type { JsonlRow } from '@/lib/knowledge/jsonl';
 import type { RawRow } from '@/lib/knowledge/parse-entry';
 import type { Entry, EntryKind } from '@/lib/knowledge/schema';
@@ -8,6 +9,7 @@ export interface Gate {
   /** `retired` hides the id in every lower source too; the others only step aside. */
   status?: 'draft' | 'review' | 'retired';
   fromMs?: number;
+  /** Exclusive. */
   toMs?: number;
   groups?: string[];
 }
@@ -31,20 +33,9 @@ function slotsIn(text: string): string[] | null {
   return [...new Set(Array.from(text.matchAll(SLOT), (match) => match[1] ?? ''))];
 }
 
-/**
- * Reads a day or an instant of `valid_from`/`valid_to`: ISO 8601. A bare day means the start of that local day, or its
- * end when `endOfDay`. Undefined when absent or unreadable (then there is no such limit).
- */
-export function toInstantMs(text: string | undefined, endOfDay = false): number | undefined {
-  if (!text) return undefined;
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const ms = Date.parse(isDay ? `${text}T${endOfDay ? '23:59:59.999' : '00:00:00.000'}` : text);
-  return Number.isNaN(ms) ? undefined : ms;
-}
-
 function gateOf(entry: Entry): Gate | null {
-  const fromMs = toInstantMs(entry.valid_from);
-  const toMs = toInstantMs(entry.valid_to, true);
+  const fromMs = parseInstant(entry.valid_from, 'from') ?? undefined;
+  const toMs = parseInstant(entry.valid_to, 'to') ?? undefined;
   const status = entry.status && entry.status !== 'published' ? entry.status : undefined;
   const groups = entry.groups?.length ? entry.groups : undefined;
   if (status === undefined && fromMs === undefined && toMs === undefined && groups === undefined) return null;

@@ -1,3 +1,4 @@
+import { fitsList } from '@/lib/knowledge/entry';
 import type { LiveItem } from './live-item';
 
 /** One source's claim on an id. `chunk` is where its row lies: a shard hash, or the id itself for own entries. */
@@ -61,8 +62,8 @@ export function createLiveSet(start: { nowMs: number; groups: readonly string[] 
       if (gate.status === 'retired') return null;
       if (gate.status !== undefined) continue;
       if (gate.fromMs !== undefined && nowMs < gate.fromMs) continue;
-      if (gate.toMs !== undefined && nowMs > gate.toMs) continue;
-      if (gate.groups && !gate.groups.some((group) => groups.includes(group))) continue;
+      if (gate.toMs !== undefined && nowMs >= gate.toMs) continue;
+      if (!fitsList(gate.groups, groups)) continue;
       return holder;
     }
     return null;
@@ -153,7 +154,7 @@ export function createLiveSet(start: { nowMs: number; groups: readonly string[] 
       for (const id of gated) {
         for (const { item } of slots.get(id)?.holders ?? []) {
           const { fromMs, toMs } = item.gate ?? {};
-          for (const at of [fromMs, toMs === undefined ? undefined : toMs + 1]) {
+          for (const at of [fromMs, toMs]) {
             if (at !== undefined && at > nowMs && (next === null || at < next)) next = at;
           }
         }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseEntry } from '@/lib/knowledge/parse-entry';
-import { toInstantMs, toLiveItem } from '@/lib/knowledge/store/live-item';
+import { toLiveItem } from '@/lib/knowledge/store/live-item';
 import { createLiveSet } from '@/lib/knowledge/store/live-set';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -72,15 +72,18 @@ test('the clock opens and closes windows and names the next instant', () => {
   expect(set.size()).toBe(0);
   expect(set.nextBoundaryMs()).toBe(NOW + HOUR);
   expect(set.reconsider(NOW + HOUR, []).upserts).toHaveLength(1);
-  expect(set.nextBoundaryMs()).toBe(NOW + 2 * HOUR + 1);
-  expect(set.reconsider(NOW + 2 * HOUR, []).removes).toEqual([]);
-  expect(set.reconsider(NOW + 2 * HOUR + 1, []).removes).toEqual([{ source: 'own', id: 'x' }]);
+  expect(set.nextBoundaryMs()).toBe(NOW + 2 * HOUR);
+  expect(set.reconsider(NOW + 2 * HOUR - 1, []).removes).toEqual([]);
+  expect(set.reconsider(NOW + 2 * HOUR, []).removes).toEqual([{ source: 'own', id: 'x' }]);
   expect(set.nextBoundaryMs()).toBeNull();
 });
 
-test('a bare day starts at its local midnight and ends at its last millisecond', () => {
-  expect(toInstantMs('2026-11-21')).toBe(new Date(2026, 10, 21).getTime());
-  expect(toInstantMs('2026-11-21', true)).toBe(new Date(2026, 10, 22).getTime() - 1);
-  expect(toInstantMs('2026-11-21T00:00:00Z', true)).toBe(Date.parse('2026-11-21T00:00:00Z'));
-  expect(toInstantMs('soon')).toBeUndefined();
+test('a bare day is a whole day in China', () => {
+  const set = createLiveSet({ nowMs: Date.parse('2026-11-20T15:59:59Z'), groups: [] });
+  set.change('own', 30, [], [{ chunk: 'x', items: [item({ valid_from: '2026-11-21', valid_to: '2026-11-21' })] }]);
+  expect(set.size()).toBe(0);
+  set.reconsider(Date.parse('2026-11-20T16:00:00Z'), []);
+  expect(set.size()).toBe(1);
+  set.reconsider(Date.parse('2026-11-21T16:00:00Z'), []);
+  expect(set.size()).toBe(0);
 });
