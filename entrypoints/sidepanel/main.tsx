@@ -2,9 +2,9 @@ import { createRoot } from 'react-dom/client';
 import { FollowingPanel } from '@/components/panel/following-panel';
 import { SidePanelApp } from '@/components/panel/side-panel-app';
 import { watchActiveTab } from '@/lib/platform/active-tab';
-import { openHostClient } from '@/lib/platform/open-host-client';
+import { openPageClient } from '@/lib/platform/open-host-client';
 
-const client = openHostClient();
+const client = openPageClient(() => import('@/lib/host/start-host').then(({ startHost }) => startHost));
 const bound = Number.parseInt(new URLSearchParams(location.search).get('tab') ?? '', 10);
 const root = document.getElementById('root');
 if (root)

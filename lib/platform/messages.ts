@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_TEXT } from '@/lib/chat/conversation';
 import { conversationRefSchema, conversationSchema } from '@/lib/chat/schema';
-import type { ConversationRef } from '@/lib/chat/conversation';
+import type { ConversationRef, Role } from '@/lib/chat/conversation';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { Advice } from '@/lib/suggest/view-model';
 
@@ -100,6 +100,14 @@ export interface TabView {
   practice: boolean;
 }
 
+/** One message as the console reader gave it. */
+export interface ReadRow {
+  id: string;
+  role: Role;
+  /** Parts in order, cards by their title; cut where the reader cut it. */
+  text: string;
+}
+
 /** One row of the knowledge list. */
 export interface EntryRow {
   id: string;
@@ -174,6 +182,8 @@ export interface PrivacyReport {
 export interface HostMethods {
   'tab.bind': { params: { tabId: number | null }; result: TabView | null };
   'tab.list': { params: Record<string, never>; result: TabView[] };
+  /** What was read of the open conversation, row by row with its exact text, oldest first; empty while none is open. */
+  'read.list': { params: { tabId: number }; result: ReadRow[] };
   /** What the view shows in places 1..3, reported after paint. */
   'tab.painted': { params: { tabId: number; ref: ConversationRef; places: { id: string; text: string }[] }; result: null };
   /** `place` inserts what was painted there at least 350 ms before; else `sourceId` with the text that the view shows. */
