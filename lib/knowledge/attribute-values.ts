@@ -66,7 +66,7 @@ const isImitated = (text: string, start: number, end: number): boolean => {
   return imitationBefore.some((word) => before.endsWith(word)) || imitationAfter.some((word) => after.startsWith(word));
 };
 
-/** The longest words win, and nothing is counted inside a longer word that only looks like it. */
+/** The leftmost, longest words win, and nothing is counted inside a longer word that only looks like it. */
 function findValues(attribute: string, text: string, inField: boolean, extra: readonly string[]): ValueSpan[] {
   const found: (ValueSpan & { counts: boolean })[] = [];
   for (const hit of index.scan(text))
@@ -86,8 +86,8 @@ function findValues(attribute: string, text: string, inField: boolean, extra: re
       for (let at = word ? text.indexOf(word) : -1; at >= 0; at = text.indexOf(word, at + 1))
         found.push({ value, level: 1, start: at, end: at + word.length, counts: true });
     }
-  // 记忆棉 only looks like 棉 but is a value of its own: of equal spans the one that counts goes first.
-  found.sort((a, b) => b.end - b.start - (a.end - a.start) || Number(b.counts) - Number(a.counts) || a.start - b.start);
+  // Leftmost, then longest: 涤棉衬衫 is 涤棉, not 棉衬衫. 记忆棉 looks like 棉 but is a value of its own: the one that counts goes first.
+  found.sort((a, b) => a.start - b.start || b.end - a.end || Number(b.counts) - Number(a.counts));
   const kept: typeof found = [];
   for (const span of found)
     if (!kept.some((other) => span.start < other.end && span.end > other.start)) kept.push(span);
