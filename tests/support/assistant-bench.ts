@@ -18,6 +18,9 @@ export const SETTINGS: AssistantSettings = {
   recentTexts: [],
 };
 
+/** Mood of the bench: a test that is about feelings says so. */
+export const CALM: Understanding['mood'] = { level: 0, class: '平静', evidence: [], escalate: false };
+
 /** What one piece of advice is asked with; everything has a plain default. */
 export interface Ask {
   lines: string | readonly Line[];
@@ -79,7 +82,7 @@ export function createScriptedRetriever(
 export function getAdvice(ask: Ask): Advice {
   const assistant = createAssistant({
     retriever: createScriptedRetriever(ask.found, ask.questions),
-    understand: (conversation, turn) => ({ ...understand(conversation, turn), ...ask.understanding }),
+    understand: (conversation, turn) => ({ ...understand(conversation, turn), mood: CALM, ...ask.understanding }),
     guardText: ask.guard ?? (() => []),
     floor: 0.3,
   });
