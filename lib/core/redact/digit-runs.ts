@@ -38,7 +38,7 @@ const SPOKEN: Record<string, string> = {
 };
 /** Letters that pass for digits, only where a digit stands beside them. */
 const ALIKE: Record<string, string> = { o: '0', l: '1', i: '1', '|': '1', z: '2' };
-const SEPARATORS = new Set([' ', '-', '–', '—', '.', '·', '_', '~', '(', ')', '、', '/', '\t', '•', '➖', '‐']);
+const SEPARATORS = new Set([' ', '-', '–', '—', '.', '·', '_', '~', '(', ')', '\t', '•', '➖', '‐']);
 /** Longest stretch of separators inside a number (`250227 - 3918…`). */
 const MAX_GAP = 3;
 

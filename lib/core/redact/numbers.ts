@@ -52,7 +52,7 @@ function classify(candidate: Candidate, page: Page): PersonalDataType | null {
   // Letters glued to the front make it a licence or article number (SC1013…); the carriers' own are found by their letters.
   if (/[a-z]$/.test(lead) && !/(?:no|id|order|tel|phone|number|card)$/.test(lead)) return null;
   if (!candidate.isPlain && !ORDER_LABEL.test(lead) && !CARD_LABEL.test(around)) return null;
-  if (length === 21 && isDateLike(digits.slice(0, 6)) && /^[12]/.test(digits)) return 'order';
+  if (length === 21 && isDateLike(digits.slice(0, 6)) && /^[12]/.test(digits) && groups <= 5) return 'order';
   if (groups > 1 && sizes.some((size) => size < 3) && length < 16) return null;
   if (length >= 15 && length <= 19 && (CARD_LABEL.test(before(page, start, 8)) || CARD_LABEL.test(tail))) return 'card';
   if (

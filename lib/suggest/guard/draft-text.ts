@@ -14,6 +14,14 @@ export interface DraftText {
 const ORNAMENT =
   /[\s.·•_*~^=|\\/'"`\-–—…@#&%$<>{}[\]【】「」『』《》〈〉•●○◎◇◆□■△▲▽▼☆★※→←↑↓。、]|(?![❤♥💚➕✉📧💰🐧])\p{Extended_Pictographic}/u;
 
+const isLatin = (char: string | undefined): boolean => char !== undefined && char >= 'a' && char <= 'z';
+
+/** True for a blank between Latin words of two letters or more: English stays readable, `w e i x i n` is pulled together. */
+function isBetweenWords(text: string, at: number): boolean {
+  if (!isLatin(text[at - 1]) || !isLatin(text[at + 1])) return false;
+  return isLatin(text[at - 2]) || isLatin(text[at + 2]);
+}
+
 /** Prepares a draft for the rules. Linear in the length. */
 export function toDraftText(original: string): DraftText {
   const folded = foldText(original);
@@ -21,7 +29,7 @@ export function toDraftText(original: string): DraftText {
   const fromSqueezed: number[] = [];
   let at = 0;
   for (const char of folded.text) {
-    if (!ORNAMENT.test(char)) {
+    if (!ORNAMENT.test(char) || isBetweenWords(folded.text, at)) {
       for (let i = 0; i < char.length; i++) fromSqueezed.push(at + i);
       squeezed += char;
     }

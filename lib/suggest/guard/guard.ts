@@ -8,6 +8,14 @@ import { foldText } from '@/lib/core/text';
 import type { Lexicon } from '@/lib/knowledge/schema';
 import type { Finding } from '@/lib/suggest/view-model';
 import { findContactNumbers } from './contact-numbers';
+import type { GuardContext } from './conversation/context';
+import { findEmptyReply } from './conversation/empty-reply';
+import { findOverLimit } from './conversation/over-limit';
+import { findRepeat } from './conversation/repeat';
+import { findRetiredWording } from './conversation/retired-wording';
+import { findEmptySlots } from './conversation/slots';
+import { findUnanswered } from './conversation/unanswered';
+import { findWrongBuyer, findWrongShop } from './conversation/wrong-party';
 import { type DraftText, toDraftText } from './draft-text';
 import { type CompiledRule, compileLexicon, guardLexiconSchema, TEXT_TYPES, type TextType } from './lexicon';
 import { type Hit, matchRules } from './match-rules';
@@ -46,6 +54,33 @@ export function guardText(text: string, options: GuardOptions = {}): Finding[] {
     for (const finding of guardSlice(text.slice(at, at + SLICE), options))
       findings.push({ ...finding, start: finding.start + at, end: finding.end + at });
   return findings;
+}
+
+/** Longest draft that is compared with the conversation; no console takes more in one message. */
+const MAX_DRAFT = 4000;
+
+const CONVERSATION_CHECKS: readonly ((draft: string, context: GuardContext) => Finding[])[] = [
+  findEmptySlots,
+  findWrongBuyer,
+  findWrongShop,
+  findRetiredWording,
+  findOverLimit,
+  findEmptyReply,
+  findUnanswered,
+  findRepeat,
+];
+
+/**
+ * Checks a draft for its conversation: the seven types of `guardText`, and empty slots, another buyer's name or order, another shop,
+ * withdrawn wording, amounts above the limit, empty replies, questions left open, repeats. Sorted by place; findings of one type never
+ * overlap, whole-draft findings (`empty_reply`, `unanswered`, `repeat`) span the draft. Pure, bounded, never throws.
+ */
+export function guardDraft(draft: string, context: GuardContext): Finding[] {
+  if (draft.trim() === '') return [];
+  const own = guardText(draft, context);
+  const head = draft.slice(0, MAX_DRAFT);
+  const checked = CONVERSATION_CHECKS.flatMap((check) => check(head, context));
+  return [...own, ...checked].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function guardSlice(text: string, options: GuardOptions): Finding[] {

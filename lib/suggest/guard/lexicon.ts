@@ -59,13 +59,16 @@ export interface CompiledRule {
   fix?: string;
 }
 
-const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const toLiteral = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A Latin word is only itself between other letters' ends: vx is not inside a longer word, but may be followed by an account (vxabc123). */
+const LATIN = /^[a-z]+$/;
 
 /** Turns a word list into an alternation, longest first so that no word hides a longer one. */
 export const toAlternation = (words: readonly string[]): string =>
   [...new Set(words)]
     .sort((a, b) => b.length - a.length)
-    .map(escape)
+    .map((word) => (LATIN.test(word) ? `(?<![a-z])${word}(?=[^a-z]|$|[a-z]*\\d)` : toLiteral(word)))
     .join('|');
 
 const toRegExp = (source: string | undefined, flags: string): RegExp | undefined =>
