@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Badge, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Deep teal: calm beside the reds and oranges of seller consoles. Shade 8 on white: contrast 5.3. */
 const brand: MantineColorsTuple = [
@@ -26,5 +26,9 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Consolas, "Noto Sans Mono CJK SC", monospace',
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   lineHeights: { xs: '1.4', sm: '1.5', md: '1.55' },
+  components: {
+    // Chinese has no capitals, and English ones shout.
+    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 500 } }),
+  },
   headings: { fontWeight: '650' },
 });

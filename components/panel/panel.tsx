@@ -8,6 +8,7 @@ import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
 import { PanelHeader } from './panel-header';
 import { ChangedBanner, ListSkeleton, NoConsole, OffNote, StoppedNote, UnknownNote, WaitingNote } from './panel-states';
+import { ReadList } from './read-list';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
 import { Signals } from './signals';
@@ -41,14 +42,7 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
   return (
     <div className={styles.panel}>
       <PanelHeader tab={tab} />
-      <SearchBox
-        query={search.query}
-        onQuery={search.setQuery}
-        onKey={search.onKey}
-        inputRef={box}
-        listId={listId}
-        activeId={searching && search.results.length > 0 ? `${listId}-${search.active}` : undefined}
-      />
+      <SearchBox query={search.query} onQuery={search.setQuery} onKey={search.onKey} inputRef={box} listId={listId} />
       <main className={styles.main}>
         {tab?.state === 'changed' && <ChangedBanner />}
         {searching ? (
@@ -89,6 +83,7 @@ function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch:
       {tab.advice && <Signals tab={tab} advice={tab.advice} />}
       <AdviceList tab={tab} onSearch={onSearch} />
       <FirstRunHint />
+      <ReadList tab={tab} />
     </>
   );
 }

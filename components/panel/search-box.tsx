@@ -10,11 +10,10 @@ export interface SearchBoxProps {
   onKey(event: KeyboardEvent): void;
   inputRef: RefObject<HTMLInputElement | null>;
   listId: string;
-  activeId: string | undefined;
 }
 
 /** Typed search over titles and shortcuts; arrows choose, Enter inserts, Escape clears. */
-export function SearchBox({ query, onQuery, onKey, inputRef, listId, activeId }: SearchBoxProps) {
+export function SearchBox({ query, onQuery, onKey, inputRef, listId }: SearchBoxProps) {
   const { t } = useTranslation();
   return (
     <TextInput
@@ -22,10 +21,7 @@ export function SearchBox({ query, onQuery, onKey, inputRef, listId, activeId }:
       className={styles.search}
       size="xs"
       type="search"
-      role="combobox"
-      aria-expanded={query !== ''}
       aria-controls={listId}
-      aria-activedescendant={activeId}
       aria-label={t('search.label')}
       placeholder={t('search.placeholder')}
       data-testid="search"

@@ -24,14 +24,12 @@ export function SearchResults({ results, loading, active, onActive, ref_, listId
       </p>
     );
   return (
-    <div className={styles.results} role="listbox" tabIndex={-1} id={listId} aria-label={t('search.results')}>
+    <ul className={styles.results} id={listId} aria-label={t('search.results')}>
       {results.map((result, index) => (
-        <div
+        <li
           key={result.id}
           id={`${listId}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === active}
+          aria-current={index === active}
           className={styles.result}
           data-testid="search-result"
           data-entry={result.entryId}
@@ -61,8 +59,8 @@ export function SearchResults({ results, loading, active, onActive, ref_, listId
             insertTestId="result-insert"
             copyTestId="result-copy"
           />
-        </div>
+        </li>
       ))}
-    </div>
+    </ul>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   IconBulb,
   IconHanger,
@@ -9,14 +9,16 @@ import {
   IconShieldExclamation,
   IconTag,
 } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { TabView } from '@/lib/platform/messages';
-import type { Advice, Mood, ProductFocus } from '@/lib/suggest/view-model';
+import type { Advice, Evidence, Mood, ProductFocus } from '@/lib/suggest/view-model';
 import { buildAskLeadText } from './ask-lead-text';
 import { ChosenValues } from './attribute-ask';
 import { PieceButtons } from './insert-button';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
+import { Signal } from './signal';
 
 /** Mood 0..10 in three steps: calm, watch, act (7 is where the lead is told). */
 const toTone = (level: number): 'calm' | 'amber' | 'red' => (level >= 7 ? 'red' : level >= 4 ? 'amber' : 'calm');
@@ -42,32 +44,37 @@ export function Signals({ tab, advice }: { tab: TabView; advice: Advice }) {
     <div className={styles.signals}>
       <div className={styles.signalRow}>
         {scene && (
-          <Tooltip label={t('signal.sceneSure', { percent: Math.round(scene.confidence * 100) })} openDelay={300}>
-            <span className={styles.signal} data-testid="scene" data-scene={scene.id}>
-              <IconTag size={12} aria-hidden /> {t(`scene.${scene.id}`)}
-            </span>
-          </Tooltip>
+          <Signal
+            icon={IconTag}
+            hint={t('signal.sceneSure', { percent: Math.round(scene.confidence * 100) })}
+            data-testid="scene"
+            data-scene={scene.id}
+          >
+            {t(`scene.${scene.id}`)}
+          </Signal>
         )}
         {mood && <MoodSignal mood={mood} />}
         {risks.map((risk) => (
-          <Tooltip
+          <Signal
             key={risk.type}
-            label={t('signal.evidence', { words: risk.evidence.map((one) => one.text).join(t('why.join')) })}
-            disabled={risk.evidence.length === 0}
-            multiline
-            maw={280}
+            icon={IconShieldExclamation}
+            hint={toEvidenceText(t, risk.evidence)}
+            data-tone="red"
+            data-testid="risk"
+            data-risk={risk.type}
           >
-            <span className={styles.signal} data-tone="red" data-testid="risk" data-risk={risk.type}>
-              <IconShieldExclamation size={12} aria-hidden /> {t(`risk.${risk.type}`)}
-            </span>
-          </Tooltip>
+            {t(`risk.${risk.type}`)}
+          </Signal>
         ))}
         {product && product.origin !== 'chosen' && toProductText(product) && (
-          <Tooltip label={t(`product.origin.${product.origin}`)} multiline maw={280} openDelay={300}>
-            <span className={styles.signal} data-testid="product" data-origin={product.origin}>
-              <IconHanger size={12} aria-hidden /> {toProductText(product)}
-            </span>
-          </Tooltip>
+          <Signal
+            icon={IconHanger}
+            hint={t(`product.origin.${product.origin}`)}
+            data-testid="product"
+            data-origin={product.origin}
+          >
+            {toProductText(product)}
+          </Signal>
         )}
       </div>
       {mood?.escalate && (
@@ -107,28 +114,26 @@ export function Signals({ tab, advice }: { tab: TabView; advice: Advice }) {
   );
 }
 
+/** The buyer's own words that a signal was read from. */
+function toEvidenceText(t: TFunction, evidence: Evidence[]): string {
+  if (evidence.length === 0) return t('signal.noEvidence');
+  return t('signal.evidence', { words: evidence.map((one) => one.text).join(t('why.join')) });
+}
+
 function MoodSignal({ mood }: { mood: Mood }) {
   const { t } = useTranslation();
   const tone = toTone(mood.level);
-  const Icon = tone === 'red' ? IconMoodAngry : tone === 'amber' ? IconMoodNervous : IconMoodNeutral;
-  const words = mood.evidence.map((one) => one.text).join(t('why.join'));
   return (
-    <Tooltip
-      label={words ? t('signal.evidence', { words }) : t('signal.noEvidence')}
-      multiline
-      maw={280}
-      openDelay={200}
+    <Signal
+      icon={tone === 'red' ? IconMoodAngry : tone === 'amber' ? IconMoodNervous : IconMoodNeutral}
+      hint={toEvidenceText(t, mood.evidence)}
+      data-tone={tone}
+      data-testid="mood"
+      data-level={mood.level}
+      data-class={mood.class}
+      data-escalate={mood.escalate}
     >
-      <span
-        className={styles.signal}
-        data-tone={tone}
-        data-testid="mood"
-        data-level={mood.level}
-        data-class={mood.class}
-        data-escalate={mood.escalate}
-      >
-        <Icon size={13} aria-hidden /> {t(`emotion.${mood.class}`)} <b>{mood.level}</b>
-      </span>
-    </Tooltip>
+      {t(`emotion.${mood.class}`)} <b>{mood.level}</b>
+    </Signal>
   );
 }

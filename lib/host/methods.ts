@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_TEXT } from '@/lib/chat/conversation';
+import { MAX_TEXT, messageText } from '@/lib/chat/conversation';
 import { conversationRefSchema } from '@/lib/chat/schema';
 import type { Clock } from '@/lib/core/clock';
 import { redact } from '@/lib/core/redact';
@@ -28,7 +28,12 @@ export interface MethodDeps {
   brain(): Brain;
   sessionOf(tabId: number | null): ConsoleSession | null;
   sessions(): ConsoleSession[];
-  insert(session: ConsoleSession, sourceId: string, text: string, ref: z.infer<typeof conversationRefSchema>): Promise<InsertResult>;
+  insert(
+    session: ConsoleSession,
+    sourceId: string,
+    text: string,
+    ref: z.infer<typeof conversationRefSchema>,
+  ): Promise<InsertResult>;
   toast(tabId: number, reason: Extract<HostEvent, { type: 'toast' }>['reason']): void;
   changed(what: Changed): void;
   assistantSettings(session: ConsoleSession): AssistantSettings;
@@ -43,6 +48,7 @@ const facts = z.record(z.string().max(60), z.union([z.string().max(500), z.numbe
 const PARAMS = {
   'tab.bind': z.object({ tabId }),
   'tab.list': none,
+  'read.list': z.object({ tabId: z.number().int() }),
   'tab.painted': z.object({ tabId: z.number().int(), places: z.array(piece).max(12), ref: conversationRefSchema }),
   insert: z.object({
     tabId: z.number().int(),
@@ -100,6 +106,12 @@ export function createMethods(deps: MethodDeps): Record<HostMethod, HostMethodIm
   const impl: { [M in HostMethod]: (params: z.infer<(typeof PARAMS)[M]>) => Promise<HostMethods[M]['result']> } = {
     'tab.bind': async (p) => deps.sessionOf(p.tabId)?.view() ?? null,
     'tab.list': async () => deps.sessions().map((one) => one.view()),
+    'read.list': async (p) =>
+      (deps.sessionOf(p.tabId)?.snapshot()?.conversation?.messages ?? []).map((message) => ({
+        id: message.id,
+        role: message.role,
+        text: messageText(message),
+      })),
     'tab.painted': async (p) => {
       deps.sessionOf(p.tabId)?.painted.add({ atMs: deps.clock.now(), ref: p.ref, places: p.places });
       return null;
@@ -131,7 +143,9 @@ export function createMethods(deps: MethodDeps): Record<HostMethod, HostMethodIm
     search: async (p) => {
       const of = deps.sessionOf(p.tabId);
       const conversation = of?.snapshot()?.conversation ?? null;
-      const hits = await deps.brain().search(p.query, SEARCH_LIMIT, conversation, of ? deps.assistantSettings(of) : null);
+      const hits = await deps
+        .brain()
+        .search(p.query, SEARCH_LIMIT, conversation, of ? deps.assistantSettings(of) : null);
       return hits.map((hit) => {
         const id = `search:${hit.source}:${hit.entryId}`;
         of?.issue(id, hit.text, hit.entryId);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { ConversationRef, Role } from '@/lib/chat/conversation';
 import { MAX_TEXT } from '@/lib/chat/conversation';
 import { conversationRefSchema, conversationSchema } from '@/lib/chat/schema';
-import type { ConversationRef, Role } from '@/lib/chat/conversation';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { Advice } from '@/lib/suggest/view-model';
 
@@ -19,7 +19,14 @@ import type { Advice } from '@/lib/suggest/view-model';
 export const MAX_MESSAGE_CHARS = 1_000_000;
 
 /** Why an insert did not happen, or that it did (architecture.md, "Insert"). */
-export const INSERT_FAILURES = ['chat-changed', 'composer-missing', 'rejected', 'busy', 'composing', 'uncertain'] as const;
+export const INSERT_FAILURES = [
+  'chat-changed',
+  'composer-missing',
+  'rejected',
+  'busy',
+  'composing',
+  'uncertain',
+] as const;
 export const insertResultSchema = z.union([
   z.object({ ok: z.literal(true), undo: z.boolean() }),
   z.object({ ok: z.literal(false), reason: z.enum(INSERT_FAILURES) }),
@@ -33,7 +40,10 @@ export type ConsoleState = (typeof CONSOLE_STATES)[number];
 
 /** Per part of the adapter: how often its selectors hit; a part that should hit and does not is `broken`. */
 export const healthSchema = z.object({
-  parts: z.record(z.string().max(40), z.object({ hits: z.number(), broken: z.boolean(), fallback: z.number().optional() })),
+  parts: z.record(
+    z.string().max(40),
+    z.object({ hits: z.number(), broken: z.boolean(), fallback: z.number().optional() }),
+  ),
 });
 export type Health = z.infer<typeof healthSchema>;
 
@@ -68,7 +78,12 @@ export const consoleMessageSchema = z.discriminatedUnion('type', [
     text: z.string().max(MAX_TEXT),
     composing: z.boolean(),
   }),
-  z.object({ type: z.literal('sent'), ref: conversationRefSchema, messageId: z.string().max(200), text: z.string().max(MAX_TEXT) }),
+  z.object({
+    type: z.literal('sent'),
+    ref: conversationRefSchema,
+    messageId: z.string().max(200),
+    text: z.string().max(MAX_TEXT),
+  }),
   /** One of our declared keys was pressed in the console page: insert what was painted in that place. */
   z.object({ type: z.literal('press'), place: z.number().int().min(1).max(3) }),
   z.object({ type: z.literal('insert-result'), requestId: z.string().max(80), result: insertResultSchema }),
@@ -185,7 +200,10 @@ export interface HostMethods {
   /** What was read of the open conversation, row by row with its exact text, oldest first; empty while none is open. */
   'read.list': { params: { tabId: number }; result: ReadRow[] };
   /** What the view shows in places 1..3, reported after paint. */
-  'tab.painted': { params: { tabId: number; ref: ConversationRef; places: { id: string; text: string }[] }; result: null };
+  'tab.painted': {
+    params: { tabId: number; ref: ConversationRef; places: { id: string; text: string }[] };
+    result: null;
+  };
   /** `place` inserts what was painted there at least 350 ms before; else `sourceId` with the text that the view shows. */
   insert: { params: { tabId: number; sourceId: string; text: string; ref: ConversationRef }; result: InsertResult };
   copied: { params: { tabId: number | null; sourceId: string }; result: null };
@@ -197,7 +215,14 @@ export interface HostMethods {
   'feedback.list': { params: Record<string, never>; result: FeedbackRow[] };
   search: { params: { query: string; tabId: number | null }; result: SearchResult[] };
   'knowledge.list': {
-    params: { query: string; kind: string | null; scene: string | null; source: string | null; offset: number; limit: number };
+    params: {
+      query: string;
+      kind: string | null;
+      scene: string | null;
+      source: string | null;
+      offset: number;
+      limit: number;
+    };
     result: { total: number; rows: EntryRow[] };
   };
   'knowledge.get': { params: { source: string; id: string }; result: Entry | null };
@@ -237,7 +262,9 @@ export type HostEvent =
   | { type: 'changed'; what: ('knowledge' | 'sync' | 'shop' | 'settings' | 'feedback')[] };
 
 /** View → host frame and host → view frame. */
-export type ViewRequest = { [M in HostMethod]: { id: number; method: M; params: HostMethods[M]['params'] } }[HostMethod];
+export type ViewRequest = {
+  [M in HostMethod]: { id: number; method: M; params: HostMethods[M]['params'] };
+}[HostMethod];
 export type ViewFrame =
   | { id: number; ok: true; result: unknown }
   | { id: number; ok: false; reason: string; detail?: string }

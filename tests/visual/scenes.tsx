@@ -27,6 +27,7 @@ function makeHost(look: Look, tab: TabView | null, settings: Partial<Settings> =
   return createFakeHost({
     'tab.bind': () => tab,
     'tab.painted': () => null,
+    'read.list': () => [{ id: 'm1', role: 'buyer', text: '在吗' }],
     'settings.get': () => current,
     'settings.set': (part) => {
       current = { ...current, ...part };

@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SidePanelApp } from '@/components/panel/side-panel-app';
-import type { TabView } from '@/lib/platform/messages';
+import type { ReadRow, TabView } from '@/lib/platform/messages';
 import { createFakeHost, type FakeHost } from '../../support/fake-host';
 import { press, type Rendered, render, settle, type, until } from '../../support/render';
 import {
@@ -18,6 +18,11 @@ import {
   SOURCES,
 } from '../../support/view-samples';
 
+const READ_ROWS: ReadRow[] = [
+  { id: 'm1', role: 'buyer', text: '  在吗\n<b>亲</b> ' },
+  { id: 'm2', role: 'robot', text: '您好' },
+  { id: 'm3', role: 'agent', text: '在的' },
+];
 let host: FakeHost;
 let view: Rendered;
 const written: string[] = [];
@@ -30,6 +35,7 @@ beforeEach(() => {
   });
   host = createFakeHost({
     'tab.painted': () => null,
+    'read.list': () => READ_ROWS,
     'settings.get': () => SETTINGS,
     'settings.set': (part) => ({ ...SETTINGS, ...part }),
     'shop.list': () => [SHOP],
@@ -378,4 +384,16 @@ test('high mood or risk has the question card for the lead ready', async () => {
   await open(makeTab({ advice: makeAdvice({ mood: { level: 8, class: '愤怒', evidence: [], escalate: true } }) }));
   await press(view.get('ask-lead'));
   expect(written[0]).toContain('愤怒 8/10');
+});
+
+test('what Deskmate reads stands there row by row, exact and in order, and follows the conversation', async () => {
+  await open(makeTab());
+  await until(() => view.all('read-row').length === 3);
+  expect(view.get('read-list').hasAttribute('open')).toBe(false);
+  expect(view.all('read-row').map((row) => [row.dataset.id, row.dataset.role, row.textContent])).toEqual(
+    READ_ROWS.map((row) => [row.id, row.role, row.text]),
+  );
+  host.answer('read.list', () => READ_ROWS.slice(0, 1));
+  await push(makeTab({ revision: 2 }));
+  await until(() => view.all('read-row').length === 1);
 });
