@@ -38,6 +38,12 @@ function sentenceAround(text: string, start: number, end: number): string {
   return text.slice(from, to);
 }
 
+/** True when a negation begins before the match, even if it ends inside it (不用 | 评价). */
+function isNegated(rule: CompiledRule, lead: string, match: string): boolean {
+  const found = rule.negated?.exec(lead + match.slice(0, 2));
+  return found !== null && found !== undefined && found.index < lead.length;
+}
+
 /** Every hit of the rules in a draft, before overlaps are settled. */
 export function matchRules(draft: DraftText, rules: readonly CompiledRule[]): Hit[] {
   const hits: Hit[] = [];
@@ -52,7 +58,7 @@ export function matchRules(draft: DraftText, rules: readonly CompiledRule[]): Hi
       if (rule.notBefore?.test(clauseBefore(text, start, NEGATION_REACH))) continue;
       if (rule.notAfter?.test(text.slice(end, end + AHEAD))) continue;
       const lead = clauseBefore(text, start, NEGATION_REACH).replace(ASKING, '');
-      if (/[不没别未勿]$/.test(lead) || rule.negated?.test(lead)) continue;
+      if (/[不没别未勿]$/.test(lead) || isNegated(rule, lead, match[0])) continue;
       if (rule.clean?.test(sentenceAround(text, start, end))) continue;
       const span = rule.squeezed ? spanOfSqueezed(draft, start, end) : spanOfFolded(draft, start, end);
       hits.push({
