@@ -75,11 +75,14 @@ export function train(examples: readonly Example[], options: TrainOptions): Trai
       const kept = dropout > 0 ? all.filter(() => random() >= dropout) : all;
       const length = Math.sqrt(Math.max(1, kept.length));
       scores.set(bias);
-      for (const row of kept) for (let k = 0; k < size; k++) scores[k] += (weights[row * size + k] ?? 0) / length;
+      for (const row of kept) for (let k = 0; k < size; k++) scores[k] = (scores[k] ?? 0) + (weights[row * size + k] ?? 0) / length;
       if (kind === 'softmax') {
         const top = Math.max(...scores);
         let sum = 0;
-        for (let k = 0; k < size; k++) sum += scores[k] = Math.exp((scores[k] ?? 0) - top);
+        for (let k = 0; k < size; k++) {
+          scores[k] = Math.exp((scores[k] ?? 0) - top);
+          sum += scores[k] ?? 0;
+        }
         for (let k = 0; k < size; k++) scores[k] = (scores[k] ?? 0) / sum;
       } else if (kind === 'sigmoid') for (let k = 0; k < size; k++) scores[k] = 1 / (1 + Math.exp(-(scores[k] ?? 0)));
       for (let k = 0; k < size; k++) {
@@ -87,14 +90,14 @@ export function train(examples: readonly Example[], options: TrainOptions): Trai
         if (Number.isNaN(target)) continue;
         const error = ((scores[k] ?? 0) - target) * example.weight;
         if (Math.abs(error) < 1e-4) continue;
-        biasGradient[k] += error * error;
-        bias[k] -= (step * error) / Math.sqrt(biasGradient[k] ?? 1);
+        biasGradient[k] = (biasGradient[k] ?? 0) + error * error;
+        bias[k] = (bias[k] ?? 0) - (step * error) / Math.sqrt(biasGradient[k] ?? 1);
         const slope = error / length;
         for (const row of kept) {
           const at = row * size + k;
           const gradient = slope + l2 * (weights[at] ?? 0);
-          gradients[at] += gradient * gradient;
-          weights[at] -= (step * gradient) / Math.sqrt(gradients[at] ?? 1);
+          gradients[at] = (gradients[at] ?? 0) + gradient * gradient;
+          weights[at] = (weights[at] ?? 0) - (step * gradient) / Math.sqrt(gradients[at] ?? 1);
         }
       }
     }

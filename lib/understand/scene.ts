@@ -1,27 +1,26 @@
-import { findConcepts } from './concepts';
-import { getConcept } from './lexicon';
+import packed from '@/assets/lexicons/scene-model.json';
+import { getFeatures } from './features';
+import { createLinearModel, type LinearModel, softmax } from './linear-model';
 import { type Normalised, normalise } from './normalise';
-import { isScene, SCENES, type Scene } from './scenes';
+import { isScene, type Scene } from './scenes';
 
-/** How strongly the lexicon speaks for each scene: the best hit of each concept counts, not how often it occurs. */
-export function scoreByLexicon(normalised: Normalised): Map<Scene, number> {
-  const best = new Map<string, number>();
-  for (const { concept, weight } of findConcepts(normalised))
-    best.set(concept, Math.max(best.get(concept) ?? 0, weight));
-  const scores = new Map<Scene, number>();
-  for (const [concept, weight] of best)
-    for (const [scene, share] of Object.entries(getConcept(concept)?.scenes ?? {}))
-      if (isScene(scene)) scores.set(scene, (scores.get(scene) ?? 0) + weight * share);
-  return scores;
-}
+/** How much the earlier talk counts in the scene of a turn that leans on it. */
+const CONTEXT_SHARE = 0.35;
 
-/** Scenes of a text, likeliest first, probabilities summing to 1. `context` is earlier talk that an elliptical text leans on. */
+let model: LinearModel | null = null;
+
+/**
+ * Scenes of a text, likeliest first, probabilities summing to 1. `context` is earlier talk that an elliptical text leans on
+ * ('' = none).
+ */
 export function rankScenes(normalised: Normalised, context: string): { id: Scene; p: number }[] {
-  const scores = scoreByLexicon(normalised);
-  if (context !== '')
-    for (const [scene, score] of scoreByLexicon(normalise(context)))
-      scores.set(scene, (scores.get(scene) ?? 0) + 0.4 * score);
-  const raised = SCENES.map((id) => ({ id, p: Math.exp(3 * (scores.get(id) ?? (id === 'other' ? 0.3 : 0))) }));
-  const sum = raised.reduce((total, { p }) => total + p, 0);
-  return raised.map(({ id, p }) => ({ id, p: p / sum })).sort((a, b) => b.p - a.p);
+  model ??= createLinearModel(packed);
+  const own = softmax(model.score(getFeatures(normalised)));
+  const earlier = context === '' ? null : softmax(model.score(getFeatures(normalise(context))));
+  return model.outputs
+    .flatMap((id, k) => {
+      const p = own[k] ?? 0;
+      return isScene(id) ? [{ id, p: earlier ? (1 - CONTEXT_SHARE) * p + CONTEXT_SHARE * (earlier[k] ?? 0) : p }] : [];
+    })
+    .sort((a, b) => b.p - a.p);
 }

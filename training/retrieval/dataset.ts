@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { getBuyerTurn } from '@/lib/chat/turn';
-import { messageText, type Conversation } from '@/lib/chat/conversation';
+import type { Conversation } from '@/lib/chat/conversation';
 import { entrySchema, type Entry } from '@/lib/knowledge/schema';
 import { createEncoder, type EncoderWeights } from '@/lib/suggest/retrieve/encoder';
 import { createEntryIndex } from '@/lib/suggest/retrieve/entry-index';
-import { createMatcher } from '@/lib/suggest/retrieve/matcher';
+import { createMatcher, type QuestionFacts } from '@/lib/suggest/retrieve/matcher';
 import { toQueryInputs } from '@/lib/suggest/retrieve/query-inputs';
 import { understand } from '@/lib/understand/understand';
 
@@ -15,8 +15,7 @@ export interface Sample {
   style: string;
   gold: string[];
   candidates: { id: string; features: number[] }[];
-  unknown: number;
-  length: number;
+  facts: QuestionFacts;
 }
 
 export interface Query {
@@ -57,8 +56,7 @@ export function measureQueries(entries: readonly Entry[], queries: readonly Quer
       group: query.group,
       style: query.style,
       gold: query.gold,
-      unknown: matched.unknown,
-      length: matched.length,
+      facts: matched.facts,
       candidates: matched.matches.map(({ document, features }) => ({
         id: index.get(document)?.entry.id ?? '',
         features: [...features],
@@ -66,4 +64,3 @@ export function measureQueries(entries: readonly Entry[], queries: readonly Quer
     };
   });
 }
-export { messageText };

@@ -13,6 +13,11 @@ export interface TrainOptions {
   rate: number;
   temperature: number;
   dropout: number;
+  /** Texts of which one is now and then mixed into a query: venting, small talk. */
+  noise: readonly string[];
+  noiseShare: number;
+  /** Weight of concept and synonym groups against sentences. */
+  wordShare: number;
   log?: (line: string) => void;
 }
 
@@ -22,6 +27,7 @@ interface Example {
   answer: Uint16Array | null;
   scene: string | undefined;
   weight: number;
+  isWord: boolean;
 }
 
 const D = ENCODER_DIMS;
@@ -62,7 +68,8 @@ export function trainEncoder(groups: readonly Group[], options: TrainOptions): T
       queries: group.queries.map(rowsOf).filter((rows) => rows.length > 0),
       answer: group.answer ? rowsOf(group.answer) : null,
       scene: group.scene,
-      weight: Math.sqrt(group.queries.length + 1),
+      weight: Math.sqrt(group.queries.length + 1) * (group.kind === 'concept' || group.kind === 'synonym' ? options.wordShare : 1),
+      isWord: group.kind === 'concept' || group.kind === 'synonym',
     }))
     .filter((example) => example.documents.length > 0);
   const cumulative: number[] = [];
@@ -91,6 +98,7 @@ export function trainEncoder(groups: readonly Group[], options: TrainOptions): T
     const kept = rows.filter(() => random.next() >= options.dropout);
     return kept.length > 0 ? kept : rows;
   };
+  const noise = options.noise.map(rowsOf);
   const B = options.batch;
   const left = new Float32Array(B * D);
   const right = new Float32Array(B * D);
@@ -112,7 +120,8 @@ export function trainEncoder(groups: readonly Group[], options: TrainOptions): T
     indexes.forEach((index, i) => {
       const example = examples[index] as Example;
       const all = example.queries.length > 0 ? example.queries : example.documents;
-      const query = thin(pick(all));
+      let query = thin(pick(all));
+      if (!example.isWord && noise.length > 0 && random.next() < options.noiseShare) query = Uint16Array.from([...query, ...thin(pick(noise))]);
       const x = random.next();
       const document = thin(
         x < 0.1 && example.answer ? example.answer : x < 0.7 ? pick(example.documents) : pick(all),

@@ -1,3 +1,4 @@
+import { getConcepts } from '@/lib/understand/lexicon';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /**
@@ -11,7 +12,7 @@ export interface Group {
   queries: string[];
   /** Longer text that belongs to it (the reply). */
   answer?: string;
-  kind: 'starter' | 'intent' | 'corpus' | 'concept' | 'synonym';
+  kind: 'starter' | 'intent' | 'shop' | 'corpus' | 'concept' | 'synonym';
 }
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -52,20 +53,27 @@ export function readStarter(): Group[] {
     }));
 }
 
-/** Intent files: `## scene | title | question; question`, then askings divided by ` / `. */
-export function readIntents(): Group[] {
-  const folder = `${root}training/corpus/intents/`;
+/** What any shop is asked. */
+export const readIntents = (): Group[] => readBlocks('intents', 'intent');
+
+/** Entries of made-up shops, by goods. */
+export const readShops = (): Group[] => readBlocks('shops', 'shop');
+
+/** Blocks `## scene | title | question; question | answer`, then askings divided by ` / `. */
+function readBlocks(name: string, kind: Group['kind']): Group[] {
+  const folder = `${root}training/corpus/${name}/`;
   const groups: Group[] = [];
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt')).sort()) {
-    for (const line of lines(folder + name)) {
+  for (const file of readdirSync(folder).filter((file) => file.endsWith('.txt')).sort()) {
+    for (const line of lines(folder + file)) {
       if (line.startsWith('## ')) {
-        const [scene = '', title = '', questions = ''] = line.slice(3).split('|').map((part) => part.trim());
+        const [scene = '', title = '', questions = '', answer = ''] = line.slice(3).split('|').map((part) => part.trim());
         groups.push({
-          id: `${scene}:${title}`,
+          id: `${file.replace('.txt', '')}:${scene}:${title}`,
           scene,
           documents: [title, ...questions.split(/[;；]/).map((q) => q.trim())].filter(Boolean),
           queries: [],
-          kind: 'intent',
+          ...(answer ? { answer } : {}),
+          kind,
         });
       } else if (!line.startsWith('#')) {
         groups.at(-1)?.queries.push(...line.split(' / ').map((asking) => asking.trim()).filter(Boolean));
@@ -92,5 +100,38 @@ export function readSynonyms(): Group[] {
     );
 }
 
+/** The forms of each trade concept. */
+export const readConcepts = (): Group[] =>
+  getConcepts().map(({ id, label, forms }) => ({
+    id: `concept:${id}`,
+    documents: [label, ...forms],
+    queries: [...forms],
+    kind: 'concept' as const,
+  }));
+
+/** A turn that leans on earlier talk. */
+export interface ContextRow {
+  history: { role: 'buyer' | 'seller'; text: string }[];
+  text: string;
+  /** Title of the intent. */
+  title: string;
+}
+
+/** Turns with their earlier talk. */
+export const readContexts = (): ContextRow[] =>
+  lines(`${root}training/corpus/contexts.txt`)
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => {
+      const [before = '', text = '', title = ''] = line.split('||').map((part) => part.trim());
+      const history = before.split(' / ').map((row) => ({
+        role: row.startsWith('s:') ? ('seller' as const) : ('buyer' as const),
+        text: row.slice(2).trim(),
+      }));
+      return { history, text, title };
+    });
+
+/** Venting clauses that stand around a question. */
+export const readRants = (): string[] => lines(`${root}training/corpus/rants.txt`).filter((line) => !line.startsWith('#'));
+
 /** Everything there is. */
-export const readGroups = (): Group[] => [...readStarter(), ...readIntents(), ...readSynonyms()];
+export const readGroups = (): Group[] => [...readStarter(), ...readIntents(), ...readShops(), ...readSynonyms(), ...readConcepts()];

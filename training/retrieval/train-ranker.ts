@@ -7,31 +7,56 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { toConversation } from '../../scripts/eval/conversation';
 import type { EncoderWeights } from '@/lib/suggest/retrieve/encoder';
 import { confidenceInputs, rank } from '@/lib/suggest/retrieve/judge';
+import { FEATURES } from '@/lib/suggest/retrieve/features';
 import type { RankerWeights } from '@/lib/suggest/retrieve/ranker';
 import { type Query, type Sample, measureQueries, toEntries } from './dataset';
 import { trainEncoder } from './encoder-trainer';
-import { type Group, readGroups, readIntents, readNone, readStarter, readStarterRows } from './groups';
+import { PINYIN_TABLE } from '@/lib/core/pinyin-table';
+import { getSyllable } from '@/lib/core/pinyin';
+import { readContexts, readRants, type Group, readGroups, readIntents, readNone, readShops, readStarterRows } from './groups';
 import { type List, trainNetwork } from './network';
-import { createRandom } from './random';
+import { createRandom, type Random } from './random';
+import { PRIOR } from './prior';
 import { countRarity, SETTINGS, toWeights } from './train-encoder';
 
 /** Trains an encoder without the groups of one kind; kept in a cache folder by what it was trained on. */
-function encoderWithout(kind: Group['kind'], groups: readonly Group[]): EncoderWeights {
-  const rest = groups.filter((group) => group.kind !== kind);
-  const cache = `/tmp/deskmate-encoder-${kind}-${process.env.ENC_TAG ?? 'x'}.json`;
+function encoderWithout(kinds: readonly Group['kind'][], groups: readonly Group[]): EncoderWeights {
+  const rest = groups.filter((group) => !kinds.includes(group.kind));
+  const cache = `/tmp/deskmate-encoder-${kinds.join('-')}-${process.env.ENC_TAG ?? 'x'}.json`;
   if (process.env.ENC_TAG && existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as EncoderWeights;
   const weights = toWeights(trainEncoder(rest, SETTINGS), countRarity(rest));
   if (process.env.ENC_TAG) writeFileSync(cache, JSON.stringify(weights));
   return weights;
 }
 
-const toQuery = (id: string, text: string, gold: string[], style: string): Query => ({
+type History = { role: 'buyer' | 'seller'; text: string }[];
+
+const toQuery = (id: string, text: string, gold: string[], style: string, history: History = []): Query => ({
   id,
-  conversation: toConversation({ id, text }),
+  conversation: toConversation({ id, text, history }),
   gold,
   style,
   group: gold[0] ?? id,
 });
+
+/** Writes one character of a text as another that sounds the same. */
+function misspell(text: string, random: Random): string {
+  const at = Math.floor(random.next() * text.length);
+  const alike = PINYIN_TABLE[getSyllable(text.charAt(at)) ?? ''];
+  if (!alike) return text;
+  return text.slice(0, at) + alike.charAt(Math.floor(random.next() * Math.min(alike.length, 8))) + text.slice(at + 1);
+}
+
+/** Makes an asking harder, as real talk does: venting around it, homophone typos, talk before it that has nothing to do with it. */
+function disturb(text: string, others: readonly string[], rants: readonly string[], random: Random): [string, History] {
+  const pick = (list: readonly string[]): string => list[Math.floor(random.next() * list.length)] ?? '';
+  const x = random.next();
+  if (x < 0.15) return [`${pick(rants)}，${pick(rants)}，${text}，${pick(rants)}！`, []];
+  if (x < 0.22) return [`${pick(rants)}。${text}`, []];
+  if (x < 0.34) return [misspell(misspell(text, random), random), []];
+  if (x < 0.46) return [text, [{ role: 'buyer', text: pick(others) }, { role: 'seller', text: '好的亲，已经为您记录了' }]];
+  return [text, []];
+}
 
 /** Samples of one knowledge: bare, and with every other asking published while the rest ask. */
 export function makeSamples(): Sample[] {
@@ -39,32 +64,60 @@ export function makeSamples(): Sample[] {
   const groups = readGroups();
   const none = readNone();
   const samples: Sample[] = [];
-  const run = (rows: readonly { id: string; askings?: string[] }[], weights: EncoderWeights): void => {
+  const rants = readRants();
+  const others = groups.filter(({ kind }) => kind === 'starter' || kind === 'intent' || kind === 'shop').map(({ documents }) => documents.at(-1) ?? '');
+  const run = (
+    rows: readonly { id: string; askings?: string[] }[],
+    weights: EncoderWeights,
+    contexts: readonly { id: string; text: string; history: History }[],
+  ): void => {
     for (const bare of [true, false]) {
       const published = rows.map((row) => ({ ...row, askings: bare ? [] : (row.askings ?? []).filter((_, i) => i % 2 === 0) }));
       const queries: Query[] = [];
       for (const row of rows)
         (row.askings ?? []).forEach((asking, i) => {
-          if ((bare || i % 2 === 1) && random.next() < (bare ? 0.5 : 0.6))
-            queries.push(toQuery(`${row.id}#${i}${bare}`, asking, [row.id], bare ? 'bare' : 'asked'));
+          if ((!bare && i % 2 === 0) || random.next() > 0.6) return;
+          const [text, history] = disturb(asking, others, rants, random);
+          queries.push(toQuery(`${row.id}#${i}${bare}`, text, [row.id], bare ? 'bare' : 'asked', history));
         });
+      for (const { id, text, history } of contexts) queries.push(toQuery(`${id}~${text}${bare}`, text, [id], 'context', history));
       none.forEach((text, i) => queries.push(toQuery(`none#${i}${bare}`, text, [], 'none')));
       samples.push(...measureQueries(toEntries(published, false), queries, weights));
     }
   };
-  run(readStarterRows(), encoderWithout('starter', groups));
+  run(readStarterRows(), encoderWithout(['starter'], groups), []);
+  const intents = readIntents();
+  const idOf = new Map(intents.map(({ id, documents }) => [documents[0], id]));
+  const shops = readShops();
+  const toRow = (group: Group) => ({
+    id: group.id,
+    kind: 'answer',
+    title: group.documents[0] ?? group.id,
+    scene: group.scene,
+    questions: group.documents.slice(1),
+    askings: group.queries,
+    answer: group.answer ?? '',
+  });
+  const weights = encoderWithout(['intent', 'shop'], groups);
   run(
-    readIntents().map((group) => ({
-      id: group.id,
-      kind: 'answer',
-      title: group.documents[0] ?? group.id,
-      scene: group.scene,
-      questions: group.documents.slice(1),
-      askings: group.queries,
-      answer: '',
-    })),
-    encoderWithout('intent', groups),
+    [...intents, ...shops].map(toRow),
+    weights,
+    readContexts().flatMap(({ title, ...row }) => {
+      const id = idOf.get(title);
+      if (id === undefined) throw new Error(`no intent ${title}`);
+      return [{ id, ...row }];
+    }),
   );
+  // What one shop is asked before buying, put to a shop of other goods: nothing fits.
+  const shopOf = (group: Group): string => group.id.split(':')[0] ?? '';
+  for (const foreign of new Set(shops.map(shopOf))) {
+    const rows = [...intents, ...shops.filter((group) => shopOf(group) !== foreign)].map(toRow);
+    const queries = shops
+      .filter((group) => shopOf(group) === foreign && group.scene?.startsWith('presale'))
+      .flatMap((group) => group.queries.map((text, i) => toQuery(`foreign:${group.id}#${i}`, text, [], 'foreign')))
+      .filter((_, i) => i % 2 === 0);
+    samples.push(...measureQueries(toEntries(rows, true), queries, weights));
+  }
   return samples;
 }
 
@@ -91,15 +144,15 @@ export function toConfidenceLists(samples: readonly Sample[], ranker: RankerWeig
     const top = ranked[0];
     if (!top) return;
     const right = ranked.slice(0, 3).some(({ match }) => sample.gold.includes(match.id)) ? 1 : 0;
-    lists.push({ inputs: [confidenceInputs(ranked, sample)], target: [right], weight });
+    lists.push({ inputs: [confidenceInputs(ranked, sample.facts)], target: [right], weight });
   };
   for (const sample of samples) {
     if (sample.gold.length === 0) {
-      add(sample, [], 2);
+      add(sample, [], sample.style === 'foreign' ? 1 : 2);
       continue;
     }
-    add(sample, [], 1);
-    if (random.next() < 0.35) add(sample, sample.gold, 0.7);
+    add(sample, [], sample.style === 'context' ? 2 : 1);
+    if (random.next() < 0.2) add(sample, sample.gold, 0.25);
   }
   return lists;
 }
@@ -108,12 +161,13 @@ if (process.argv[1]?.endsWith('train-ranker.ts')) {
   const samples = makeSamples();
   const lists = samples.map(toList).filter((list): list is List => list !== null);
   console.log(`${samples.length} samples, ${lists.length} lists`);
-  const hidden = Number(process.env.HIDDEN ?? 0);
-  const ranker = trainNetwork(lists, { random: createRandom(3), hidden, epochs: 12, rate: 0.01, decay: 0.002 });
+  if (process.env.SAVE) writeFileSync(process.env.SAVE, samples.map((sample) => JSON.stringify(sample)).join('\n'));
+  const prior = FEATURES.map((feature) => PRIOR[feature] ?? 0);
+  const ranker = trainNetwork(lists, { random: createRandom(3), hidden: 0, epochs: 0, rate: 0.01, decay: 0, prior });
   const confidence = trainNetwork(toConfidenceLists(samples, ranker), {
     random: createRandom(4),
-    hidden: 6,
-    epochs: 25,
+    hidden: 8,
+    epochs: 15,
     rate: 0.01,
     decay: 0.002,
     binary: true,
