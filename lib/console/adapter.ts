@@ -28,6 +28,8 @@ export interface Pick extends Evidence {
   match?: string;
   /** Regular expression that is cut from the value. */
   strip?: string;
+  /** Only the first line. */
+  firstLine?: boolean;
   /** Read from `location.href` with `match`. */
   url?: boolean;
   /** Of several elements take the one with the longest text, or the last one; else the first visible. */
@@ -43,8 +45,10 @@ export interface RoleRule extends Evidence {
   not?: string;
   /** Computed style of the first `css` inside the row (or the row). */
   style?: { css?: string; property: string; value: string };
-  /** The row's text starts with one of these. */
+  /** The text of the first `css` in the row (or the row) starts with one of these. */
   textStarts?: string[];
+  /** The first `css` in the row stands at this side of the thread: for consoles that name the sides nowhere. */
+  side?: { css: string; is: 'left' | 'right' };
   /** A name printed in the row equals (or does not equal) the name of the open buyer. */
   sender?: { pick: Pick; is: 'buyer' | 'other' };
 }
@@ -87,6 +91,8 @@ export type ComposerKind = (typeof COMPOSER_KINDS)[number];
 
 export interface ComposerFind extends Find {
   kind: ComposerKind;
+  /** Only counts when it shares an ancestor at most eight steps up with this element (the send control). */
+  near?: string;
 }
 
 export interface ConsoleMatch {
@@ -115,10 +121,13 @@ export interface Adapter {
     buyerName: Pick[];
     /** Picture address of the open buyer: tells two buyers of one name apart where the page has no id. */
     avatar?: Pick[];
+    /** Sender printed in a row. The one that is also in the conversation list is the open buyer; for consoles without a readable header. */
+    sender?: Pick;
     /** Other places that show the id or name of the open buyer. One that yields and differs means "between two conversations". */
     agree?: { of: 'id' | 'name'; pick: Pick }[];
   };
   rows: {
+    /** Empty = the box that scrolls around the rows. */
     container: Find[];
     row: Find[];
     /** `dom`: newest last; `reverse`: newest first in the DOM; `top`: virtual list, ordered by position, scrolled-away rows are kept in memory. */

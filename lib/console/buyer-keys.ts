@@ -24,6 +24,7 @@ export interface BuyerKeys {
 export function createBuyerKeys(adapter: Adapter, windowed: boolean): BuyerKeys {
   const memories = new Map<string, ThreadMemory>();
   const twice = new Set<string>();
+  const idsOf = new Map<string, Set<string>>();
   /** Per name: the refs that were given out, for the comparison of messages. */
   const threads = new Map<string, { key: string; ids: Set<string> }[]>();
 
@@ -54,9 +55,18 @@ export function createBuyerKeys(adapter: Adapter, windowed: boolean): BuyerKeys 
       }
     },
     keyOf(identity, rows, root, href) {
-      if (identity.buyerId !== null) return identity.buyerId;
       const name = identity.buyerName;
+      if (identity.buyerId !== null) {
+        if (name !== null) idsOf.set(name, (idsOf.get(name) ?? new Set()).add(identity.buyerId));
+        return identity.buyerId;
+      }
       if (name === null) return null;
+      // the row with the id may have scrolled out of a virtual list: same name and same words are the same buyer
+      const ids = [...(idsOf.get(name) ?? [])];
+      const known = ids.find((id) =>
+        [...memories].some(([key, memory]) => JSON.parse(key)[2] === id && memory.overlap(rows) > 0),
+      );
+      if (known !== undefined) return known;
       if (!twice.has(name)) return name;
       const avatar = pickValue(root, adapter.identity.avatar, href);
       return avatar ? `${name}#${hashText(avatar)}` : byMessages(name, rows);

@@ -15,7 +15,11 @@ export interface Locator {
 const RETRY_MS = 150;
 
 /** Creates a locator over `root()`; `now` in ms. */
-export function createLocator(root: () => ParentNode, finds: readonly Find[], now: () => number): Locator {
+export function createLocator(
+  root: () => ParentNode,
+  finds: readonly (Find & { near?: string })[],
+  now: () => number,
+): Locator {
   let element: Element | null = null;
   let index = -1;
   let missedAt = Number.NEGATIVE_INFINITY;
@@ -26,8 +30,8 @@ export function createLocator(root: () => ParentNode, finds: readonly Find[], no
       element = null;
       index = -1;
       if (now() - missedAt < RETRY_MS) return null;
-      for (const [place, { css }] of finds.entries()) {
-        const hit = queryVisible(root(), css);
+      for (const [place, { css, near }] of finds.entries()) {
+        const hit = near === undefined ? queryVisible(root(), css) : queryNear(root(), css, near);
         if (hit) {
           element = hit;
           index = place;
@@ -45,6 +49,34 @@ export function createLocator(root: () => ParentNode, finds: readonly Find[], no
       missedAt = Number.NEGATIVE_INFINITY;
     },
   };
+}
+
+/** Steps up from an element within which its neighbour is looked for. */
+const NEAR_STEPS = 8;
+
+/** The one visible hit that shares the nearest ancestor with a visible `near`; several hits at that distance are no answer. */
+export function queryNear(root: ParentNode, css: string, near: string): Element | null {
+  let ancestor = queryVisible(root, near)?.parentElement ?? null;
+  for (let step = 0; ancestor && step < NEAR_STEPS; step++, ancestor = ancestor.parentElement) {
+    const hits = [...ancestor.querySelectorAll(css)].filter(isVisible);
+    if (hits.length > 0) return hits.length === 1 ? (hits[0] ?? null) : null;
+  }
+  return null;
+}
+
+/** The box that scrolls around the rows: from the newest visible row up. Null = there is no row. */
+export function findRowBox(root: ParentNode, rowCss: string): Element | null {
+  const rows = root.querySelectorAll(rowCss);
+  for (let i = rows.length - 1; i >= Math.max(0, rows.length - 20); i--) {
+    const row = rows[i];
+    if (!row || !isVisible(row)) continue;
+    const view = row.ownerDocument.defaultView;
+    for (let box = row.parentElement; box && view; box = box.parentElement) {
+      if (/(?:auto|scroll|overlay)/.test(view.getComputedStyle(box).overflowY)) return box;
+    }
+    return row.parentElement;
+  }
+  return null;
 }
 
 /** The first visible element for a selector. */

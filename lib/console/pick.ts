@@ -21,7 +21,8 @@ const MAX_FIELD = 300;
 const MAX_TRIES = 60;
 
 const toValue = (raw: string, pick: Pick): string | null => {
-  let value = raw.replace(/\s+/g, ' ').trim();
+  const line = pick.firstLine ? (raw.trimStart().split('\n')[0] ?? '') : raw;
+  let value = line.replace(/\s+/g, ' ').trim();
   if (pick.strip) value = value.replace(toPattern(pick.strip), '').trim();
   if (pick.match) {
     const hit = toPattern(pick.match).exec(value);

@@ -1,6 +1,7 @@
 import type { Role } from '@/lib/chat/conversation';
 import type { RoleRule } from './adapter';
 import { readPick } from './pick';
+import { readText } from './read-text';
 
 export interface RoleContext {
   /** Name of the open buyer, for consoles that only print the sender. */
@@ -21,8 +22,10 @@ export function readRole(
     if (rule.css !== undefined && !hits(row, rule.css)) continue;
     if (rule.not !== undefined && hits(row, rule.not)) continue;
     if (rule.style && !hasStyle(row, rule.style)) continue;
+    if (rule.side && getSide(row, rule.side.css) !== rule.side.is) continue;
     if (rule.textStarts) {
-      const text = context.text().trimStart();
+      const part = rule.css === undefined || row.matches(rule.css) ? null : row.querySelector(rule.css);
+      const text = (part ? readText(part, { limit: 200 }).text : context.text()).trimStart();
       if (!rule.textStarts.some((start) => text.startsWith(start))) continue;
     }
     if (rule.sender) {
@@ -33,6 +36,20 @@ export function readRole(
     return { role: rule.role, index };
   }
   return null;
+}
+
+/** Bubbles nearer to one edge than this share of the width stand at that side; system lines stand in the middle. */
+const SIDE_SHARE = 0.04;
+
+/** Which edge of the thread an element is nearer to, by layout; null = the middle, or no layout. */
+export function getSide(row: Element, css: string): 'left' | 'right' | null {
+  const element = row.matches(css) ? row : row.querySelector(css);
+  const box = (row.parentElement ?? row).getBoundingClientRect();
+  const rect = element?.getBoundingClientRect();
+  if (!rect || rect.width === 0 || box.width === 0) return null;
+  const lean = rect.left - box.left - (box.right - rect.right);
+  if (Math.abs(lean) < box.width * SIDE_SHARE) return null;
+  return lean > 0 ? 'right' : 'left';
 }
 
 function hasStyle(row: Element, style: { css?: string; property: string; value: string }): boolean {

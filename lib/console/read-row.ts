@@ -71,7 +71,7 @@ function readParts(row: Element, adapter: Adapter): Part[] {
     taken.push(element);
     placed.push({ element, part: { type: 'product', product } });
   }
-  const texts = readTexts(row, parts.text, isFree);
+  const texts = readTexts(row, parts.text, isFree, new Set(taken));
   for (const element of firstHits(parts.image)) {
     if (parts.imageNot && element.matches(parts.imageNot)) continue;
     // an emoji inside a text bubble is part of the text
@@ -86,13 +86,18 @@ function readParts(row: Element, adapter: Adapter): Part[] {
 }
 
 /** Text bubbles by the first pick that hits; nested hits count once. */
-function readTexts(row: Element, picks: readonly Pick[], isFree: (element: Element) => boolean): Placed[] {
+function readTexts(
+  row: Element,
+  picks: readonly Pick[],
+  isFree: (element: Element) => boolean,
+  cards: ReadonlySet<Element>,
+): Placed[] {
   for (const pick of picks) {
     const placed: Placed[] = [];
     const elements = pick.css === undefined ? [row] : [...row.querySelectorAll(pick.css)];
     for (const element of elements) {
       if (!isFree(element) || placed.some((other) => other.element.contains(element))) continue;
-      const read = readText(element, { own: pick.own ?? false, limit: MAX_TEXT });
+      const read = readText(element, { own: pick.own ?? false, limit: MAX_TEXT, skip: cards });
       let text = read.text;
       if (pick.strip) text = text.replace(toPattern(pick.strip), '').trim();
       if (text)

@@ -12,14 +12,15 @@ import type { Adapter } from './adapter';
 import { createBuyerKeys } from './buyer-keys';
 import { collectRows, getRowTop } from './collect-rows';
 import { createHealthBook } from './health';
-import { createLocator, type Locator } from './locator';
-import { pickValue } from './pick';
+import { createLocator, findRowBox, type Locator } from './locator';
+import { pickValue, readPick } from './pick';
 import { readOrder, readProduct } from './read-fields';
 import { type Identity, readIdentity } from './read-identity';
 import { createListReader } from './read-list';
 import { type RowRead, readRow } from './read-row';
 import { createSwitchGate } from './switch-gate';
 import type { SeenRow, ThreadMemory } from './thread-memory';
+import { isVisible } from './visible';
 import { getWatchedAttributes, type PageWatch, watchPage } from './watch-page';
 
 export interface ReaderDeps {
@@ -65,7 +66,8 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
   const root = (): ParentNode => document;
   const rowCss = adapter.rows.row.map(({ css }) => css).join(', ');
   const windowed = adapter.rows.order === 'top';
-  const container = createLocator(root, adapter.rows.container, now);
+  const hasOwnBox = adapter.rows.container.length > 0;
+  const container = hasOwnBox ? createLocator(root, adapter.rows.container, now) : createBoxLocator(root, rowCss);
   const composer = createLocator(root, adapter.composer, now);
   const productPanel = createLocator(root, adapter.panels?.product?.css ?? [], now);
   const health = createHealthBook(now);
@@ -155,6 +157,18 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     return { rows, unknown, fallback, candidates: elements.length };
   };
 
+  /** Without a readable header the open buyer is whoever both writes here and stands in the list. */
+  const withSender = (identity: Identity, box: Element | null): Identity => {
+    const { sender } = adapter.identity;
+    if (!sender || !box || identity.state !== 'none') return identity;
+    const names = new Set(listRows.map(({ name }) => name));
+    for (const row of collectRows(box, rowCss, 30, adapter.rows.order === 'reverse').reverse()) {
+      const name = readPick(row, sender);
+      if (name && names.has(name)) return { ...identity, state: 'open', buyerName: name };
+    }
+    return identity;
+  };
+
   const readSides = (href: string): void => {
     if (!sideDirty && now() - sideReadAt < POLL_MS) return;
     if (now() - sideReadAt < SIDE_GAP_MS) {
@@ -202,7 +216,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
       sideDirty = true;
     }
     readSides(href);
-    const identity = readIdentity(document, adapter, href);
+    const identity = withSender(readIdentity(document, adapter, href), box);
     const read = box ? readRows(box, identity.buyerName, sliced) : { rows: [], unknown: 0, fallback: 0, candidates: 0 };
     if (!read) {
       runAgain(0);
@@ -210,7 +224,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     }
     const hasComposer = composer.get() !== null;
     const isOpen = identity.state === 'open';
-    health.note('container', { hits: box ? 1 : 0, fallback: container.index(), expected: isOpen });
+    health.note('container', { hits: box ? 1 : 0, fallback: container.index(), expected: isOpen && hasOwnBox });
     const foreign = isOpen && box !== null && read.candidates === 0 && hasForeignText(box);
     health.note('rows', { hits: read.candidates, expected: foreign });
     health.note('role', { hits: read.unknown > 0 ? 0 : read.rows.length, expected: read.unknown > 0 });
@@ -222,7 +236,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     health.note('composer', {
       hits: hasComposer ? 1 : 0,
       fallback: composer.index(),
-      expected: isOpen && box !== null,
+      expected: isOpen && (box !== null || !hasOwnBox),
     });
     if (adapter.list) health.note('list', { hits: listRows.length, expected: false });
 
@@ -230,7 +244,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     const ref = buyer === null ? null : refOf(identity, buyer);
     const memory = ref ? buyers.memoryOf(ref) : null;
     // without its box an open chat is only half mounted
-    const settled = gate.pass(box && read.unknown === 0 && !foreign ? ref : null, read.rows, memory);
+    const settled = gate.pass((box || !hasOwnBox) && read.unknown === 0 && !foreign ? ref : null, read.rows, memory);
     openRef = settled ? ref : null;
     if (settled && ref && memory && readKey !== null) takeNew(ref, memory, read.rows);
     else if (settled && ref && memory) memory.merge(read.rows, now());
@@ -331,6 +345,21 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     },
     current: () => openRef,
     composer,
+  };
+}
+
+/** A locator for the box around the rows, where a console names none. */
+function createBoxLocator(root: () => ParentNode, rowCss: string): Locator {
+  let box: Element | null = null;
+  return {
+    get() {
+      if (!box?.isConnected || !isVisible(box) || !box.querySelector(rowCss)) box = findRowBox(root(), rowCss);
+      return box;
+    },
+    index: () => (box ? 0 : -1),
+    forget() {
+      box = null;
+    },
   };
 }
 

@@ -29,6 +29,7 @@ const pick = z.strictObject({
     .regex(/^[a-z][\w:-]{0,60}$/i)
     .optional(),
   own: z.boolean().optional(),
+  firstLine: z.boolean().optional(),
   match: pattern.optional(),
   strip: pattern.optional(),
   url: z.literal(true).optional(),
@@ -44,6 +45,7 @@ const role = z.strictObject({
   not: css.optional(),
   style: z.strictObject({ css: css.optional(), property: z.string().max(60), value: z.string().max(100) }).optional(),
   textStarts: z.array(z.string().min(1).max(80)).min(1).max(MAX_PLACES).optional(),
+  side: z.strictObject({ css, is: z.enum(['left', 'right']) }).optional(),
   sender: z.strictObject({ pick, is: z.enum(['buyer', 'other']) }).optional(),
   ...evidence,
 });
@@ -81,12 +83,17 @@ export const adapterSchema: z.ZodType<Adapter> = z.strictObject({
     buyerId: picks.optional(),
     buyerName: picks,
     avatar: picks.optional(),
+    sender: pick.optional(),
     agree: z
       .array(z.strictObject({ of: z.enum(['id', 'name']), pick }))
       .max(MAX_PLACES)
       .optional(),
   }),
-  rows: z.strictObject({ container: finds, row: finds, order: z.enum(['dom', 'reverse', 'top']) }),
+  rows: z.strictObject({
+    container: z.array(find).max(MAX_PLACES),
+    row: finds,
+    order: z.enum(['dom', 'reverse', 'top']),
+  }),
   roles: z.array(role).min(1).max(MAX_PLACES),
   parts: z.strictObject({
     text: picks,
@@ -99,7 +106,7 @@ export const adapterSchema: z.ZodType<Adapter> = z.strictObject({
     id: picks.optional(),
   }),
   composer: z
-    .array(z.strictObject({ css, kind: z.enum(COMPOSER_KINDS), ...evidence }))
+    .array(z.strictObject({ css, kind: z.enum(COMPOSER_KINDS), near: css.optional(), ...evidence }))
     .min(1)
     .max(MAX_PLACES),
   send: z.strictObject({ css: finds, scripted: z.boolean() }).optional(),
@@ -135,7 +142,7 @@ export function getSelectors(adapter: Adapter): { path: string; css: string }[] 
     else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) {
         const here = path ? `${path}.${key}` : key;
-        if (['css', 'not', 'imageNot', 'sticker'].includes(key) && typeof inner === 'string')
+        if (['css', 'not', 'near', 'imageNot', 'sticker'].includes(key) && typeof inner === 'string')
           found.push({ path: here, css: inner });
         else visit(inner, here);
       }

@@ -1,7 +1,12 @@
 import { createOverlayHost } from './overlay-host';
 
 const WORDS = {
-  zh: { line: '客服同桌已停止工作，', press: '点此刷新页面恢复', rest: '；仍未恢复，请在浏览器扩展页重新启用', close: '关闭' },
+  zh: {
+    line: '客服同桌已停止工作，',
+    press: '点此刷新页面恢复',
+    rest: '；仍未恢复，请在浏览器扩展页重新启用',
+    close: '关闭',
+  },
   en: {
     line: 'Deskmate was stopped: ',
     press: 'press to reload the page',

@@ -11,7 +11,10 @@ export function getWatchedAttributes(adapter: Adapter): string[] {
     else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) {
         if (key === 'attr' && typeof inner === 'string') names.add(inner);
-        if ((key === 'css' || key === 'not' || key === 'imageNot' || key === 'sticker') && typeof inner === 'string') {
+        if (
+          (key === 'css' || key === 'not' || key === 'near' || key === 'imageNot' || key === 'sticker') &&
+          typeof inner === 'string'
+        ) {
           for (const [, name] of inner.matchAll(/\[\s*([\w-]+)/g)) if (name) names.add(name);
         } else visit(inner);
       }

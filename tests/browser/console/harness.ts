@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Locator, type Page } from 'playwright-core';
 import type { Conversation, ConversationRef } from '@/lib/chat/conversation';
 import type { InsertResult, Snapshot } from '@/lib/platform/messages';
 import { serveFixture } from '../../fixtures/consoles/serve';
@@ -11,6 +11,8 @@ import { findChromium } from '../../support/chromium';
 export interface ConsolePage {
   page: Page;
   cdp: CDPSession;
+  /** An element of the chat's own frame. */
+  locate(css: string): Locator;
   /** Evaluates in our isolated world. */
   own<T>(expression: string): Promise<T>;
   /** Calls the fixture's remote control in the page's own world. */
@@ -69,7 +71,7 @@ export async function createContext(
 export async function openConsole(
   browser: Browser,
   url: string,
-  options: { frame?: string; rewrite?: readonly [string, string][] } = {},
+  options: { frame?: string | undefined; rewrite?: readonly [string, string][] } = {},
 ): Promise<ConsolePage> {
   const context = await createContext(browser, options.rewrite);
   const page = await context.newPage();
@@ -116,6 +118,7 @@ export async function openConsole(
   return {
     page,
     cdp,
+    locate: (css) => target.locator(css),
     own,
     fixture,
     state: () => fixture('state') as Promise<FixtureState>,

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import permissions from '@/lib/console/permissions.baseline.json';
 import { adapters, findAdapter, getAdapter } from '@/lib/console/registry';
 import { adapterSchema, getSelectors } from '@/lib/console/rules-schema';
-import { FIXTURE_URLS } from '../../fixtures/consoles/serve';
+import { FIXTURE_FRAMES, FIXTURE_URLS } from '../../fixtures/consoles/serve';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const RULES = join(ROOT, 'lib/console/rules');
@@ -59,8 +59,10 @@ describe.each(files)('%s', (name) => {
 });
 
 test.each(Object.entries(FIXTURE_URLS))('finds %s by its address', (id, url) => {
-  const inner = getAdapter(id)?.match.every(({ frame }) => frame === 'inner') ?? false;
-  if (!inner) expect(findAdapter(new URL(url))?.id).toBe(id);
+  const frame = FIXTURE_FRAMES[id];
+  if (!frame) return expect(findAdapter(new URL(url))?.id).toBe(id);
+  expect(findAdapter(new URL(url))).toBeNull();
+  expect(findAdapter(new URL(url.replace('def_cbu_web_im', frame)), false)?.id).toBe(id);
 });
 
 test.each([
