@@ -1,41 +1,31 @@
 import { performance } from 'node:perf_hooks';
-import { getBuyerTurn } from '@/lib/chat/turn';
+import { createFixedClock } from '@/lib/core/clock';
 import { entrySchema } from '@/lib/knowledge/schema';
-import { createRetriever, SILENCE_FLOOR } from '@/lib/suggest/retrieve/retriever';
-import { understand } from '@/lib/understand/understand';
+import type { AssistantSettings } from '@/lib/suggest/assistant';
+import { createAssistant } from '@/lib/suggest/create-assistant';
 import { EVAL_NOW_MS, type QueryRow, toConversation } from './conversation';
 import { readRows, writeRows } from './rows';
 
-/** Answers each query on the whole knowledge of `kbFile`: `{id, ids, silent, ms}` per row, in input order. */
+/** An agent without adaptation: no facts, no chips chosen, nothing sent lately. */
+const SETTINGS: AssistantSettings = { role: 'lead', groups: [], chosen: {}, shopFacts: {}, recentTexts: [] };
+
+/**
+ * Answers each query with the product's own assistant on the whole knowledge of `kbFile`, at a fixed time:
+ * `{id, ids, silent, ms}` per row, in input order.
+ */
 export async function runReplies(kbFile: string, queriesFile: string, outFile: string): Promise<void> {
-  const retriever = createRetriever();
-  retriever.upsert(
+  const assistant = createAssistant();
+  assistant.upsert(
     readRows<unknown>(kbFile).map((row) => ({ entry: entrySchema.parse(row), source: 'kb', precedence: 20 })),
   );
+  const clock = createFixedClock(EVAL_NOW_MS);
   const out = readRows<QueryRow>(queriesFile).map((row) => {
     const conversation = toConversation(row);
     const start = performance.now();
-    const turn = getBuyerTurn(conversation);
-    const found = turn
-      ? retriever.retrieve({
-          conversation,
-          turn,
-          understanding: understand(conversation, turn),
-          product: null,
-          limit: 3,
-          nowMs: EVAL_NOW_MS,
-        })
-      : [];
-    const confidence = found[0]?.confidence ?? 0;
-    const silent = confidence < SILENCE_FLOOR;
+    const { suggestions } = assistant.advise(conversation, SETTINGS, clock);
     const ms = performance.now() - start;
-    return {
-      id: row.id,
-      ids: silent ? [] : found.map(({ entry }) => entry.id),
-      silent,
-      ms: Number(ms.toFixed(3)),
-      ...(process.env.EVAL_DEBUG ? { all: found.map(({ entry }) => entry.id), confidence } : {}),
-    };
+    const ids = [...new Set(suggestions.map(({ entryId }) => entryId))].slice(0, 3);
+    return { id: row.id, ids, silent: ids.length === 0, ms: Number(ms.toFixed(3)) };
   });
   writeRows(outFile, out);
 }

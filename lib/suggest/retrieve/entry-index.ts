@@ -1,3 +1,4 @@
+import { hashText } from '@/lib/core/ids';
 import type { SourcedEntry } from '@/lib/suggest/assistant';
 import { type Analysed, analyse } from './analyse';
 import { type Encoder, toUnit } from './encoder';
@@ -7,6 +8,7 @@ import { KINDS } from './grams';
 import { createPagedStore, offsetOf } from './paged-store';
 import { createPostings } from './postings';
 import { fieldOf, idOf, lengthOf, MAX_RECORD, packHeader, packTerm, VECTOR_WORDS, writeVector } from './record';
+import type { Snapshot } from './snapshot';
 import { createVocabulary } from './vocabulary';
 
 /** What a term is worth by the field that it stands in (0–255), before its rarity: for finding candidates only. */
@@ -43,22 +45,39 @@ export interface EntryIndex {
   /** Live entries that hold the term. */
   frequency(term: number): number;
   accumulate(term: number, weight: number, scores: Float32Array): void;
+  /** Memory taken by the index, without the entries. */
   bytes(): number;
+  /** Everything but the entries, for storing; `load` of it needs only the entries again, by `upsert`. */
+  dump(version: string): Snapshot;
 }
 
 const entryKey = (source: string, id: string): string => `${source}\u0000${id}`;
 
-/** Creates an empty index. */
-export function createEntryIndex(encoder: Encoder): EntryIndex {
-  const vocabulary = createVocabulary();
-  const postings = createPostings();
-  const forward = createPagedStore();
-  const entries: (SourcedEntry | undefined)[] = [];
+/** What tells whether an entry must be indexed anew. */
+const hashEntry = (sourced: SourcedEntry): string =>
+  hashText(
+    listEntryTexts(sourced.entry)
+      .map(({ field, text }) => field + text)
+      .join('\u0001'),
+  );
+
+/** Creates an index, empty or from a snapshot; of a snapshot's documents only those answer whose entry is upserted again. */
+export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryIndex {
+  const vocabulary = createVocabulary(stored?.keys);
+  const postings = createPostings(stored?.postings);
+  const forward = createPagedStore(stored?.records);
+  const entries: (SourcedEntry | undefined)[] = new Array(stored?.documents.length ?? 0).fill(undefined);
+  const hashes: (string | undefined)[] = [];
   const places = new Map<string, number>();
-  let addresses = new Uint32Array(1 << 10);
-  let frequencies = new Uint32Array(1 << 12);
+  let live = 0;
+  let addresses = stored && stored.addresses.length > 0 ? stored.addresses : new Uint32Array(1 << 10);
+  let frequencies = stored && stored.frequencies.length > 0 ? stored.frequencies : new Uint32Array(1 << 12);
   /** Impact of each term in the entry being added; zero elsewhere. */
-  let impacts = new Uint8Array(1 << 12);
+  let impacts = new Uint8Array(frequencies.length);
+  stored?.documents.forEach((row, document) => {
+    hashes[document] = row?.[2];
+    if (row) places.set(entryKey(row[0], row[1]), document);
+  });
 
   const widen = (size: number): void => {
     if (size <= frequencies.length) return;
@@ -96,7 +115,9 @@ export function createEntryIndex(encoder: Encoder): EntryIndex {
       frequencies[term] = (frequencies[term] ?? 1) - 1;
       impacts[term] = 0;
     }
+    if (entries[document]) live--;
     entries[document] = undefined;
+    hashes[document] = undefined;
   };
 
   const write = (units: readonly { field: Field; nth: number; analysed: Analysed }[]): number => {
@@ -152,26 +173,36 @@ export function createEntryIndex(encoder: Encoder): EntryIndex {
   return {
     upsert(sourced) {
       const { entry, source } = sourced;
+      const key = entryKey(source, entry.id);
+      const known = places.get(key);
+      const hash = hashEntry(sourced);
+      if (known !== undefined && hashes[known] === hash && isRetrievable(entry)) {
+        if (!entries[known]) live++;
+        entries[known] = sourced;
+        return;
+      }
       remove(source, entry.id);
       if (!isRetrievable(entry)) return;
       const document = entries.length;
       if (document >= addresses.length) {
-        const wider = new Uint32Array(addresses.length * 2);
+        const wider = new Uint32Array(Math.max(1 << 10, addresses.length * 2));
         wider.set(addresses);
         addresses = wider;
       }
       addresses[document] = write(analyseEntry(sourced));
       widen(vocabulary.size());
       entries.push(sourced);
+      hashes[document] = hash;
+      live++;
       for (const term of collect(document)) {
         postings.append(term, document, impacts[term] ?? 0);
         frequencies[term] = (frequencies[term] ?? 0) + 1;
         impacts[term] = 0;
       }
-      places.set(entryKey(source, entry.id), document);
+      places.set(key, document);
     },
     remove,
-    size: () => places.size,
+    size: () => live,
     documents: () => entries.length,
     get: (document) => entries[document],
     recordOf,
@@ -181,5 +212,21 @@ export function createEntryIndex(encoder: Encoder): EntryIndex {
     frequency: (term) => frequencies[term] ?? 0,
     accumulate: postings.accumulate,
     bytes: () => forward.bytes() + postings.bytes() + vocabulary.size() * 20,
+    dump(version) {
+      const documents: Snapshot['documents'] = new Array(entries.length).fill(null);
+      for (const [key, document] of places) {
+        const cut = key.indexOf('\u0000');
+        documents[document] = [key.slice(0, cut), key.slice(cut + 1), hashes[document] ?? ''];
+      }
+      return {
+        version,
+        documents,
+        keys: vocabulary.keys(),
+        frequencies,
+        addresses: addresses.subarray(0, entries.length),
+        records: forward.pages(),
+        postings: postings.dump(),
+      };
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { FEATURE } from './features';
+import type { QuestionFacts } from './matcher';
 import { type RankerWeights, score } from './ranker';
 
 /** A match with its ranking score. */
@@ -38,10 +39,10 @@ const BEST = [FEATURE.words, FEATURE.meaning, FEATURE.covered, FEATURE.coveredCo
 /** Inputs of the confidence network: the best match, its lead, and the question. */
 export function confidenceInputs<M extends { features: ArrayLike<number> }>(
   ranked: readonly Ranked<M>[],
-  question: { unknown: number; length: number },
+  facts: QuestionFacts,
 ): Float32Array {
   const top = ranked[0];
-  if (!top) return new Float32Array(OWN.length + BEST.length + 6);
+  if (!top) return new Float32Array(OWN.length + BEST.length + 11);
   const lead = (place: number): number => Math.min(8, top.score - (ranked[place]?.score ?? top.score - 8));
   return Float32Array.from([
     ...OWN.map((i) => top.match.features[i] ?? 0),
@@ -50,7 +51,12 @@ export function confidenceInputs<M extends { features: ArrayLike<number> }>(
     lead(1),
     lead(3),
     lead(10),
-    question.unknown,
-    Math.log(question.length + 1),
+    facts.unknown,
+    facts.unknownGoods,
+    Math.log(facts.length + 1),
+    facts.isQuestion ? 1 : 0,
+    facts.isChat ? 1 : 0,
+    facts.other,
+    facts.isElliptical ? 1 : 0,
   ]);
 }

@@ -11,12 +11,24 @@ export interface Match {
   best: BestText;
 }
 
-/** The matches of one question, and what is true of the question itself. */
-export interface Matched {
-  matches: Match[];
+/** What is true of the question itself. */
+export interface QuestionFacts {
   /** Share of the question's words that no entry has. */
   unknown: number;
+  /** Share of the goods named that no entry has. */
+  unknownGoods: number;
   length: number;
+  isQuestion: boolean;
+  isChat: boolean;
+  /** Chance that it is about none of the scenes. */
+  other: number;
+  isElliptical: boolean;
+}
+
+/** The matches of one question. */
+export interface Matched {
+  matches: Match[];
+  facts: QuestionFacts;
 }
 
 /** Creates the part that finds entries for a question and measures them; it does not judge. */
@@ -45,6 +57,15 @@ export function createMatcher(index: EntryIndex, encoder: Encoder): (input: Quer
       return { document, features, best };
     });
     query.release();
-    return { matches, unknown: query.unknown, length: query.length };
+    const facts = {
+      unknown: query.unknown,
+      unknownGoods: query.unknownGoods,
+      length: input.text.length,
+      isQuestion: input.isQuestion,
+      isChat: input.isChat,
+      other: input.scenes.get('other') ?? 0,
+      isElliptical: input.isElliptical,
+    };
+    return { matches, facts };
   };
 }

@@ -8,27 +8,42 @@ export interface Postings {
   append(term: number, document: number, impact: number): void;
   /** Adds `weight × impact / 255` of each posting of the term to `scores[document]`. */
   accumulate(term: number, weight: number, scores: Float32Array): void;
-  /** Visits each posting. */
-  each(term: number, visit: (document: number, impact: number) => void): void;
   /** Memory taken. */
   bytes(): number;
+  /** Everything, for storing. */
+  dump(): StoredPostings;
+}
+
+/** Postings as stored: per term the first and last block, how full the last one is, its size, and the items in all. */
+export interface StoredPostings {
+  pages: Uint32Array[];
+  heads: Int32Array;
+  tails: Int32Array;
+  filled: Uint16Array;
+  capacity: Uint16Array;
+  lengths: Uint32Array;
 }
 
 const FIRST = 4;
 const LARGEST = 1024;
+const START = 1 << 12;
 
-/** Creates empty postings. */
-export function createPostings(): Postings {
-  const store = createPagedStore();
-  let heads = new Int32Array(1 << 12).fill(-1);
-  let tails = new Int32Array(1 << 12);
-  let filled = new Uint16Array(1 << 12);
-  let capacity = new Uint16Array(1 << 12);
-  /** Items in all, per term. */
-  let lengths = new Uint32Array(1 << 12);
+const empty = (): StoredPostings => ({
+  pages: [],
+  heads: new Int32Array(START).fill(-1),
+  tails: new Int32Array(START),
+  filled: new Uint16Array(START),
+  capacity: new Uint16Array(START),
+  lengths: new Uint32Array(START),
+});
+
+/** Creates postings, empty or with stored content. */
+export function createPostings(stored: StoredPostings = empty()): Postings {
+  const store = createPagedStore(stored.pages);
+  let { heads, tails, filled, capacity, lengths } = stored;
 
   const widen = (term: number): void => {
-    let size = heads.length;
+    let size = Math.max(START, heads.length);
     while (size <= term) size *= 2;
     const grow = <T extends Int32Array | Uint16Array | Uint32Array>(old: T, fresh: T): T => {
       fresh.set(old);
@@ -39,24 +54,6 @@ export function createPostings(): Postings {
     filled = grow(filled, new Uint16Array(size));
     capacity = grow(capacity, new Uint16Array(size));
     lengths = grow(lengths, new Uint32Array(size));
-  };
-
-  const each = (term: number, visit: (document: number, impact: number) => void): void => {
-    let address = term < heads.length ? (heads[term] ?? -1) : -1;
-    let left = lengths[term] ?? 0;
-    let size = FIRST;
-    while (address >= 0 && left > 0) {
-      const page = store.pageOf(address);
-      const offset = offsetOf(address);
-      const count = Math.min(size, left);
-      for (let i = 1; i <= count; i++) {
-        const item = page[offset + i] ?? 0;
-        visit(item >>> 8, item & 255);
-      }
-      left -= count;
-      address = (page[offset] ?? 0) - 1;
-      size = Math.min(size * 2, LARGEST);
-    }
   };
 
   return {
@@ -85,26 +82,24 @@ export function createPostings(): Postings {
     },
     accumulate(term, weight, scores) {
       const unit = weight / 255;
-      let address = term < heads.length ? (heads[term] ?? -1) : -1;
+      let address = term < heads.length ? (heads[term] as number) : -1;
       let left = lengths[term] ?? 0;
       let size = FIRST;
       while (address >= 0 && left > 0) {
         const page = store.pageOf(address);
         const offset = offsetOf(address);
-        const count = Math.min(size, left);
-        for (let i = offset + 1; i <= offset + count; i++) {
-          const item = page[i] ?? 0;
+        const end = offset + Math.min(size, left);
+        for (let i = offset + 1; i <= end; i++) {
+          const item = page[i] as number;
           const document = item >>> 8;
-          scores[document] = (scores[document] ?? 0) + unit * (item & 255);
+          scores[document] = (scores[document] as number) + unit * (item & 255);
         }
-        left -= count;
-        address = (page[offset] ?? 0) - 1;
+        left -= size;
+        address = (page[offset] as number) - 1;
         size = Math.min(size * 2, LARGEST);
       }
     },
-    each,
-    bytes() {
-      return store.bytes() + heads.length * 16;
-    },
+    bytes: () => store.bytes() + heads.length * 16,
+    dump: () => ({ pages: store.pages(), heads, tails, filled, capacity, lengths }),
   };
 }

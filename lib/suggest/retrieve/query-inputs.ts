@@ -46,6 +46,8 @@ export function toQueryInputs(query: {
     earlier,
     product: product?.title ?? '',
     isElliptical: understanding.context.isElliptical,
+    isQuestion: understanding.isQuestion,
+    isChat: understanding.isChat,
     scenes,
   };
   const parts =

@@ -17,6 +17,8 @@ export interface QueryView {
   earlierMass: number;
   /** Share of the lexical weight that no entry has. */
   unknown: number;
+  /** 1 when the question names goods, all of which no entry knows; 0 when it names none or known ones. */
+  unknownGoods: number;
   /** Goods named: in the question, else in the earlier talk or the product in focus. */
   goods: ReadonlySet<number>;
   vector: Float32Array;
@@ -26,13 +28,15 @@ export interface QueryView {
   isElliptical: boolean;
   /** Chance of each scene. */
   scenes: ReadonlyMap<string, number>;
-  /** Characters of the question. */
-  length: number;
   release(): void;
 }
 
 /** What the caller knows of the question. */
 export interface QueryInput {
+  /** Asks or wants something. */
+  isQuestion: boolean;
+  /** Small talk only. */
+  isChat: boolean;
   text: string;
   earlier: string;
   product: string;
@@ -91,7 +95,10 @@ export function createQueryViews(index: EntryIndex, encoder: Encoder): (input: Q
         }
     };
     take(own, true);
-    for (const key of own.keys[KIND.goods] ?? []) goods.add(key);
+    const ownGoods = own.keys[KIND.goods] ?? [];
+    for (const key of ownGoods) goods.add(key);
+    const known = ownGoods.filter((key) => index.frequency(index.termOf(key)) > 0);
+    const unknownGoods = ownGoods.length > 0 ? 1 - known.length / ownGoods.length : 0;
     const vector = encoder.encode(own);
     let withEarlier = vector;
     const told = [before, product].filter(Boolean).join('\n');
@@ -111,13 +118,13 @@ export function createQueryViews(index: EntryIndex, encoder: Encoder): (input: Q
       mass,
       earlierMass,
       unknown: lexical > 0 ? unknown / lexical : 0,
+      unknownGoods,
       goods,
       vector,
       withEarlier,
       hasEarlier: told !== '',
       isElliptical,
       scenes,
-      length: text.length,
       release() {
         for (const term of terms) weights[term] = 0;
         for (const term of earlierTerms) earlier[term] = 0;

@@ -4,13 +4,15 @@ import type { Entry } from '@/lib/knowledge/schema';
 import type { SourcedEntry } from '@/lib/suggest/assistant';
 import type { ProductFocus, Why } from '@/lib/suggest/view-model';
 import type { Understanding } from '@/lib/understand/understanding';
+import { cover, toChances } from './cover';
 import { createEntryIndex } from './entry-index';
 import { confidenceInputs, type Ranked, rank } from './judge';
 import { createMatcher, type Match } from './matcher';
 import { toQueryInputs } from './query-inputs';
 import type { QueryInput } from './query-view';
 import { score } from './ranker';
-import { confidence, getEncoder, ranker } from './weights';
+import { packSnapshot, unpackSnapshot } from './snapshot';
+import { confidence, getEncoder, INDEX_VERSION, ranker } from './weights';
 import { explain } from './why';
 
 /** A buyer's turn with all that is known about it. */
@@ -37,7 +39,7 @@ export interface Retrieved {
 }
 
 /** Below this confidence of the best entry the assistant is silent. */
-export const SILENCE_FLOOR = 0.3;
+export const SILENCE_FLOOR = 0.24;
 
 /** Finds the entries that answer a buyer's turn. */
 export interface Retriever {
@@ -48,9 +50,17 @@ export interface Retriever {
   retrieve(query: RetrieveQuery): Retrieved[];
   /** The index as bytes, to be stored. */
   export(): Uint8Array;
-  /** Takes a stored index; false when it is of another version or damaged. */
+  /**
+   * Takes a stored index in place of the present one; false when it is of another version or damaged. Its entries answer
+   * once they are upserted again, which costs next to nothing where they have not changed.
+   */
   import(bytes: Uint8Array): boolean;
 }
+
+/** Entries of each question that take part in the choice. */
+const DEPTH = 12;
+/** How much the turn as a whole counts beside its several questions. */
+const WHOLE_WEIGHT = 1;
 
 interface Judged {
   ranked: Ranked<Match>[];
@@ -60,13 +70,13 @@ interface Judged {
 /** Creates an empty retriever. */
 export function createRetriever(): Retriever {
   const encoder = getEncoder();
-  const index = createEntryIndex(encoder);
-  const match = createMatcher(index, encoder);
+  let index = createEntryIndex(encoder);
+  let match = createMatcher(index, encoder);
 
   const judge = (input: QueryInput): Judged => {
     const matched = match(input);
     const ranked = rank(matched.matches, ranker);
-    const chance = 1 / (1 + Math.exp(-score(confidence, confidenceInputs(ranked, matched))));
+    const chance = 1 / (1 + Math.exp(-score(confidence, confidenceInputs(ranked, matched.facts))));
     return { ranked, confidence: ranked.length > 0 ? chance : 0 };
   };
 
@@ -77,28 +87,50 @@ export function createRetriever(): Retriever {
     remove: (source, ids) => {
       for (const id of ids) index.remove(source, id);
     },
-    size: index.size,
+    size: () => index.size(),
     retrieve(query) {
-      const { whole } = toQueryInputs(query);
+      const { whole, parts } = toQueryInputs(query);
       const judged = judge(whole);
-      const best = judged.ranked[0]?.score ?? 0;
-      return judged.ranked.slice(0, query.limit).flatMap(({ match: found, score: points }): Retrieved[] => {
-        const sourced = index.get(found.document);
-        if (!sourced) return [];
+      const judgedParts = parts.map(judge);
+      const all = [judged, ...judgedParts];
+      const choices = cover(
+        all.map(({ ranked, confidence: sure }, i) => ({
+          weight: i === 0 ? WHOLE_WEIGHT : sure,
+          chances: toChances(
+            ranked
+              .slice(0, DEPTH)
+              .map(({ match: found, score: points }) => ({ document: found.document, score: points })),
+          ),
+        })),
+        query.limit,
+      );
+      const top = Math.max(...all.map(({ confidence: sure }) => sure));
+      const first = choices[0]?.gain ?? 1;
+      return choices.flatMap(({ document, gain, demand }): Retrieved[] => {
+        const sourced = index.get(document);
+        const place = all[demand]?.ranked.find(({ match: found }) => found.document === document);
+        if (!sourced || !place) return [];
         const { entry, source, precedence } = sourced;
         return [
           {
             entry,
             source,
             precedence,
-            score: points,
-            confidence: judged.confidence * Math.exp((points - best) / 2),
-            why: explain(entry, found, query),
+            score: place.score,
+            confidence: top * Math.min(1, gain / first),
+            why: explain(entry, place.match, query),
+            ...(demand > 0 ? { question: demand - 1 } : {}),
           },
         ];
       });
     },
-    export: () => new Uint8Array(0),
-    import: () => false,
+    export: () => packSnapshot(index.dump(INDEX_VERSION)),
+    import(bytes) {
+      const snapshot = unpackSnapshot(bytes, INDEX_VERSION);
+      if (!snapshot) return false;
+      index = createEntryIndex(encoder, snapshot);
+      match = createMatcher(index, encoder);
+      return true;
+    },
   };
 }
