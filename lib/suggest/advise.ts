@@ -31,7 +31,7 @@ import type { Advice, Finding, Suggestion } from './view-model';
  * The floor judges the best entry alone. Behind a sure one the next two are shown as alternatives down to this share of its
  * confidence: on the development questions (2026-11-21) one right answer in six stood there.
  */
-const FOLLOWER_SHARE = 0.02;
+const FOLLOWER_SHARE = 0.01;
 /** Greetings and thanks are answered only when an entry fits them surely. */
 const SURE_FOR_CHAT = 0.6;
 

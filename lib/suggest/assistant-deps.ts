@@ -2,6 +2,7 @@ import type { Conversation } from '@/lib/chat/conversation';
 import type { BuyerTurn } from '@/lib/chat/turn';
 import type { TextReader } from '@/lib/knowledge/text-reader';
 import type { Understanding } from '@/lib/understand/understanding';
+import type { GuardContext } from './guard/conversation/context';
 import type { GuardOptions } from './guard/guard';
 import type { Retriever } from './retrieve/retriever';
 import type { Finding } from './view-model';
@@ -14,6 +15,8 @@ export interface AssistantDeps {
   reader: TextReader;
   /** Findings in a text that is about to be shown. */
   guardText(text: string, options?: GuardOptions): Finding[];
+  /** Findings in a draft, with its conversation. */
+  guardDraft(draft: string, context: GuardContext): Finding[];
   /** Confidence of the best entry below which the assistant is silent. */
   floor: number;
 }

@@ -23,6 +23,10 @@ export interface AssistantSettings {
   shopFacts: Record<string, Record<string, string | number | boolean>>;
   /** Ids of suggestions sent lately in this conversation, for rotation and repeat. */
   recentTexts: string[];
+  /** Names of other buyers whose conversations were open lately; a draft that names one is for the wrong buyer. */
+  otherBuyerNames?: string[];
+  /** Order and tracking numbers of other conversations. */
+  otherOrderIds?: string[];
 }
 
 /**

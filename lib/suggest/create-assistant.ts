@@ -1,12 +1,16 @@
+import type { Conversation } from '@/lib/chat/conversation';
+import type { Clock } from '@/lib/core/clock';
 import { understand } from '@/lib/understand/understand';
 import { advise } from './advise';
-import type { Assistant } from './assistant';
+import type { Assistant, AssistantSettings } from './assistant';
 import type { AssistantDeps } from './assistant-deps';
 import { createCachedGuard } from './cached-guard';
-import { guardText } from './guard/guard';
+import { guardDraft, guardText } from './guard/guard';
+import { getGuardContext } from './guard-context';
 import { lexiconReader } from './lexicon-reader';
 import { createRetriever, SILENCE_FLOOR } from './retrieve/retriever';
 import { createShelf } from './shelf';
+import type { Advice } from './view-model';
 
 /**
  * Makes the assistant: one pure function from (conversation, knowledge, settings, clock) to advice. `suggest.design.md` states what
@@ -18,16 +22,28 @@ export function createAssistant(given: Partial<AssistantDeps> = {}): Assistant {
     understand: given.understand ?? understand,
     reader: given.reader ?? lexiconReader,
     guardText: createCachedGuard(given.guardText ?? guardText),
+    guardDraft: given.guardDraft ?? guardDraft,
     floor: given.floor ?? SILENCE_FLOOR,
   };
   const shelf = createShelf(deps.reader);
+  /** The advice on screen, so that each key typed in the console does not compute it anew. */
+  let last: { key: string; advice: Advice } | null = null;
+
+  const getAdvice = (conversation: Conversation, settings: AssistantSettings, clock: Clock): Advice => {
+    const { ref, messages, product, orders } = conversation;
+    const key = JSON.stringify([ref, messages.map(({ id }) => id), product, orders, settings]);
+    if (last?.key !== key) last = { key, advice: advise(deps, shelf, conversation, settings, clock) };
+    return last.advice;
+  };
 
   return {
     upsert(entries) {
+      last = null;
       for (const sourced of entries) shelf.put(sourced);
       deps.retriever.upsert(entries);
     },
     remove(source, ids) {
+      last = null;
       for (const id of ids) shelf.drop(source, id);
       deps.retriever.remove(source, ids);
     },
@@ -35,6 +51,9 @@ export function createAssistant(given: Partial<AssistantDeps> = {}): Assistant {
     exportIndex: () => deps.retriever.export(),
     importIndex: (bytes) => deps.retriever.import(bytes),
     advise: (conversation, settings, clock) => advise(deps, shelf, conversation, settings, clock),
-    guard: (draft) => deps.guardText(draft),
+    guard(draft, conversation, settings, clock) {
+      const advice = conversation && getAdvice(conversation, settings, clock);
+      return deps.guardDraft(draft, getGuardContext(shelf, conversation, settings, clock.now(), advice));
+    },
   };
 }

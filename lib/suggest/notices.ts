@@ -2,6 +2,7 @@ import { fitsList, getQuestions, isWithin } from '@/lib/knowledge/entry';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { TriggerMatch } from '@/lib/knowledge/triggers';
 import { matchTrigger } from '@/lib/knowledge/triggers';
+import type { RetiredWording } from './guard/conversation/context';
 import type { Shelf, SourcedOf } from './shelf';
 import { getContainment } from './similarity';
 import type { Situation } from './situation';
@@ -20,7 +21,7 @@ const SAME_WORDING = 0.8;
 const RANK = { trigger: 0, entry: 1, scene: 2 } as const;
 
 /** In force here and now: not recalled, in its window, for this audience. Notices to named people wait for the hub: nobody is known by name here. */
-export function isInForce({ entry }: SourcedOf<'notice'>, situation: Situation): boolean {
+export function isInForce({ entry }: SourcedOf<'notice'>, situation: Pick<Situation, 'place' | 'nowMs'>): boolean {
   if (entry.state === 'recalled' || !isWithin(entry.effective_from, entry.effective_to, situation.nowMs)) return false;
   const { groups, shops, people } = entry.audience ?? {};
   if (people?.length && !groups?.length && !shops?.length) return false;
@@ -28,7 +29,7 @@ export function isInForce({ entry }: SourcedOf<'notice'>, situation: Situation):
 }
 
 /** Notices in force. */
-export const listNotices = (shelf: Shelf, situation: Situation): SourcedOf<'notice'>[] =>
+export const listNotices = (shelf: Shelf, situation: Pick<Situation, 'place' | 'nowMs'>): SourcedOf<'notice'>[] =>
   shelf.list('notice', situation.place, situation.nowMs).filter((notice) => isInForce(notice, situation));
 
 /**
@@ -66,13 +67,13 @@ export function isGoverned({ sourced: { entry: notice } }: AppliedNotice, entry:
   );
 }
 
-/** Wordings that notices in force have retired: the texts they name and the texts of the entries they replace. */
-export function listRetiredWordings(notices: readonly SourcedOf<'notice'>[], shelf: Shelf): string[] {
-  const wordings = new Set<string>();
-  for (const { entry: notice } of notices)
-    for (const { entry: id, text } of notice.replaces ?? []) {
-      if (text) wordings.add(text);
-      for (const { entry } of id ? shelf.get(id) : []) if (entry.kind === 'answer') wordings.add(entry.answer);
-    }
-  return [...wordings];
-}
+/** Wordings that notices in force have retired: the texts they name and the answers they replace, with what to say instead. */
+export const listRetiredByNotice = (notices: readonly SourcedOf<'notice'>[], shelf: Shelf): RetiredWording[] =>
+  notices.flatMap(({ entry: notice }) =>
+    (notice.replaces ?? []).flatMap(({ entry: id, text }) => {
+      const replaced =
+        id === undefined ? [] : shelf.get(id).flatMap(({ entry }) => (entry.kind === 'answer' ? [entry.answer] : []));
+      const texts = text === undefined ? replaced : [text, ...replaced];
+      return texts.map((old) => ({ id: notice.id, text: old, replacement: notice.wording }));
+    }),
+  );

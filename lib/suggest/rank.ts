@@ -56,13 +56,8 @@ function preferNear(found: readonly Retrieved[]): Retrieved[] {
 }
 
 function spreadQuestions(rows: readonly Retrieved[]): Retrieved[] {
-  const seen = new Set<number>();
-  const first: Retrieved[] = [];
-  const later: Retrieved[] = [];
-  for (const row of rows) {
-    const isFirst = row.question === undefined || !seen.has(row.question);
-    if (row.question !== undefined) seen.add(row.question);
-    (isFirst ? first : later).push(row);
-  }
-  return [...first, ...later];
+  /** `undefined` stands for the turn as a whole. */
+  const seen = new Set<number | undefined>();
+  const isFirst = new Map(rows.map((row) => [row, !seen.has(row.question) && seen.add(row.question) !== undefined]));
+  return [...rows.filter((row) => isFirst.get(row)), ...rows.filter((row) => !isFirst.get(row))];
 }

@@ -1,6 +1,6 @@
 import { fitsPlace, isLive, type Place } from '@/lib/knowledge/entry';
 import { createProductCatalogue, type ProductCatalogue } from '@/lib/knowledge/product-catalogue';
-import type { Entry, EntryKind, Trigger } from '@/lib/knowledge/schema';
+import type { Answer, Entry, EntryKind, Trigger } from '@/lib/knowledge/schema';
 import type { TextReader } from '@/lib/knowledge/text-reader';
 import { createTriggerIndex, type TriggerMatch } from '@/lib/knowledge/triggers';
 import type { SourcedEntry } from './assistant';
@@ -22,6 +22,8 @@ export interface Shelf {
   list<K extends EntryKind>(kind: K, place: Place, nowMs: number): SourcedOf<K>[];
   /** Entries of the four kinds with triggers (card, playbook, notice, subtext) that the buyer's text fires. Not yet filtered. */
   match(text: string): { sourced: SourcedEntry; match: TriggerMatch }[];
+  /** Answers that a live entry has replaced here and now, each with the one that replaces it. */
+  listSuperseded(place: Place, nowMs: number): { old: Answer; by: Entry }[];
   /** Entries under this id, whatever their state. */
   get(id: string): SourcedEntry[];
   catalogue: ProductCatalogue;
@@ -103,6 +105,12 @@ export function createShelf(reader: TextReader): Shelf {
       triggers.match(text).flatMap((match) => {
         const sourced = all.get(match.key);
         return sourced ? [{ sourced, match }] : [];
+      }),
+    listSuperseded: (place, nowMs) =>
+      [...superseding].flatMap(([id, newer]) => {
+        const by = [...newer].find((sourced) => fitsHere(sourced, place, nowMs))?.entry;
+        if (!by || by.id === id) return [];
+        return [...(byId.get(id) ?? [])].flatMap(({ entry }) => (entry.kind === 'answer' ? [{ old: entry, by }] : []));
       }),
     get: (id) => [...(byId.get(id) ?? [])],
     catalogue,

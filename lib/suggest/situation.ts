@@ -37,7 +37,10 @@ export const getChosen = (conversation: Conversation, settings: AssistantSetting
   settings.chosen[refKey(conversation.ref)] ?? {};
 
 /** The nearest policy that names a limit for the role; of several equally near ones the strictest. */
-function getAmountLimit(policies: readonly SourcedOf<'policy'>[], role: AssistantSettings['role']): number | null {
+export function getAmountLimit(
+  policies: readonly SourcedOf<'policy'>[],
+  role: AssistantSettings['role'],
+): number | null {
   const limits = policies.flatMap(({ entry, precedence }) => {
     const limit = entry.roles?.[role]?.amount_max;
     return limit === undefined ? [] : [{ limit, precedence }];
