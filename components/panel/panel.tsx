@@ -3,6 +3,7 @@ import { useHostState } from '@/components/hooks/use-host-state';
 import type { TabView } from '@/lib/platform/messages';
 import { AdviceList } from './advice-list';
 import { BuyerTurn } from './buyer-turn';
+import { DraftFindings } from './draft-findings';
 import { FirstRunHint } from './first-run-hint';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
@@ -81,6 +82,7 @@ function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch:
     <>
       <BuyerTurn key={tab.advice?.turnId ?? ''} tab={tab} advice={tab.advice} />
       {tab.advice && <Signals tab={tab} advice={tab.advice} />}
+      <DraftFindings draft={tab.draft} />
       <AdviceList tab={tab} onSearch={onSearch} />
       <FirstRunHint />
       <ReadList tab={tab} />

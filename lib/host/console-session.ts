@@ -12,7 +12,7 @@ import {
   type TabView,
 } from '@/lib/platform/messages';
 import type { Port } from '@/lib/platform/port';
-import type { Advice } from '@/lib/suggest/view-model';
+import type { Advice, Finding } from '@/lib/suggest/view-model';
 import { createPaintedHistory, type PaintedHistory } from './painted';
 import { createRateLimit } from './rate-limit';
 
@@ -54,7 +54,8 @@ export interface ConsoleSessionDeps {
   /** One of our keys was pressed inside the console page. */
   onPress(session: ConsoleSession, place: number): void;
   onSent?(session: ConsoleSession, sent: { ref: ConversationRef; messageId: string; text: string }): void;
-  onDraft?(session: ConsoleSession, draft: { ref: ConversationRef; text: string; composing: boolean }): void;
+  /** Checks what stands in the composer. */
+  guard(draft: string, conversation: Conversation, session: ConsoleSession): Promise<Finding[]>;
   onRefused?(reason: 'rate' | 'size' | 'schema'): void;
 }
 
@@ -78,6 +79,8 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
   let snapshot: Snapshot | null = null;
   let advice: Advice | null = null;
   let revision = 0;
+  let draft: TabView['draft'] = null;
+  let draftTurn = 0;
   let asking = false;
   let askAgain = false;
 
@@ -128,12 +131,28 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
     deps.onView(session);
   };
 
+  /** Only the newest text is worth a verdict; one that is still being composed gets none. */
+  const onDraft = ({ ref, text, composing }: { ref: ConversationRef; text: string; composing: boolean }) => {
+    const conversation = snapshot?.conversation;
+    if (composing || !conversation || !isSameConversation(ref, conversation.ref)) return;
+    const turn = ++draftTurn;
+    const show = (findings: Finding[]) => {
+      if (turn !== draftTurn) return;
+      draft = text.trim() ? { text, findings } : null;
+      deps.onView(session);
+    };
+    if (!text.trim()) return show([]);
+    deps.guard(text, conversation, session).then(show, (error: unknown) => log.warn('no verdict', { error: String(error) }));
+  };
+
   const onSnapshot = (next: Snapshot) => {
     const before = snapshot?.conversation?.ref ?? null;
     const now = next.conversation?.ref ?? null;
     snapshot = next;
     if (!isSameConversation(before, now)) {
       advice = null;
+      draft = null;
+      draftTurn++;
       revision++;
       deps.onView(session);
     }
@@ -158,7 +177,7 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
         deps.onSent?.(session, message);
         break;
       case 'draft':
-        deps.onDraft?.(session, message);
+        onDraft(message);
         break;
       case 'ping':
         port.post({ type: 'pong' });
@@ -191,6 +210,7 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
       ref: snapshot?.conversation?.ref ?? null,
       health: snapshot?.health ?? { parts: {} },
       advice,
+      draft,
       revision,
       practice: snapshot?.conversation?.practice ?? false,
     }),

@@ -141,6 +141,7 @@ export function createHost(deps: HostDeps): Host {
         deps.services.isLoading() && deps.services.entryCount() === 0
           ? Promise.resolve(deps.services.loadingAdvice(conversation))
           : deps.brain().advise(conversation, assistantSettings(of)),
+      guard: (draft, conversation, of) => deps.brain().guard(draft, conversation, assistantSettings(of)),
       onView: (of) => {
         pushTab(of.tabId);
         showStrip(of);

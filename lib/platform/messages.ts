@@ -3,7 +3,7 @@ import type { ConversationRef, Role } from '@/lib/chat/conversation';
 import { MAX_TEXT } from '@/lib/chat/conversation';
 import { conversationRefSchema, conversationSchema } from '@/lib/chat/schema';
 import type { Entry } from '@/lib/knowledge/schema';
-import type { Advice } from '@/lib/suggest/view-model';
+import type { Advice, Finding } from '@/lib/suggest/view-model';
 
 /**
  * The only list of cross-context messages. Three channels:
@@ -110,6 +110,8 @@ export interface TabView {
   ref: ConversationRef | null;
   health: Health;
   advice: Advice | null;
+  /** Problems in what stands in the composer now; offsets are UTF-16 into `text`. Null while the box is empty. */
+  draft: { text: string; findings: Finding[] } | null;
   /** The buyer wrote again after `advice` was painted and the newer advice waits (600 ms rule is the view's). */
   revision: number;
   practice: boolean;

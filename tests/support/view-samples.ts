@@ -128,6 +128,7 @@ export const makeTab = (part: Partial<TabView> = {}): TabView => ({
   state: 'attached',
   shop: { id: '1001', name: '青禾女装旗舰店' },
   buyer: { id: 'b-1', name: '小鹿' },
+  draft: null,
   ref: REF,
   health: { parts: {} },
   advice: makeAdvice(),
