@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { type Answer, type Card, type Entry, entrySchema, type Playbook, type Subtext } from '@/lib/knowledge/schema';
 import { PAGE_SLOTS, SHOP_FACTS, SLOT_NAMES } from '@/lib/knowledge/shop-facts';
 import { matchTrigger } from '@/lib/knowledge/triggers';
+import { guardText } from '@/lib/suggest/guard/guard';
 
 /** The starter pack is content: this test is its editor. It checks shape, size, sources and wording, row by row. */
 
@@ -210,10 +211,22 @@ const BANNED: [string, RegExp][] = [
   ['off-platform', /微信|[Vv]信|薇信|QQ|扣扣|加我|私下|支付宝转|银行转账给|线下付/],
   ['review for benefit', /好评返|返现|五星好评|改好评|删差评|追评送/],
   ['empty phrase', /请?耐心等待|已(?:经)?反馈给?相关|亲亲|感谢您的理解/],
+  ['placeholder', /×{2}|_{2}|XX|\[.*?\]|某某/],
   ['rude', /你自己|自己不会|没办法啊|不归我管|看不懂吗/],
 ];
 test.each(BANNED)('no reply holds a %s', (_name, pattern) => {
   expect(breaches(entries, (text) => pattern.test(text))).toEqual([]);
+});
+
+test('the guard finds nothing in any reply', () => {
+  const found = entries.flatMap((entry) =>
+    getReplies(entry).flatMap((text) =>
+      guardText(withoutSlots(text)).map(
+        ({ type, start, end }) => `${entry.id} ${type}: ${withoutSlots(text).slice(start, end)}`,
+      ),
+    ),
+  );
+  expect(found).toEqual([]);
 });
 
 test('a reply gives something to act on: a step, a time, a choice, or a question back', () => {
