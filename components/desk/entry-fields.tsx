@@ -121,7 +121,7 @@ function toContent(t: TFunction, entry: Entry): ReactNode {
 }
 
 /** A trigger in words: 褪色、掉色 · 材质为真丝 · 排除 … */
-export function toTriggerText(t: TFunction, trigger: Trigger): string {
+function toTriggerText(t: TFunction, trigger: Trigger): string {
   const join = (words: string[]) => words.join(t('why.join'));
   return [
     join(trigger.any),

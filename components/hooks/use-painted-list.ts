@@ -5,6 +5,8 @@ export const HOLD_MS = 600;
 /** A pointer that came to rest on a button is about to press it: new results wait this long for the press. */
 export const AIM_MS = 3000;
 
+const monotonic = () => performance.now();
+
 interface PointerPlace {
   screenX: number;
   screenY: number;
@@ -12,7 +14,7 @@ interface PointerPlace {
 }
 
 /** Handlers that tell the hook about the agent's hand; spread them on the element around the list. */
-export interface ListHandlers {
+interface ListHandlers {
   onPointerEnter(event: PointerPlace): void;
   onPointerMove(event: PointerPlace): void;
   onPointerLeave(): void;
@@ -41,11 +43,7 @@ export interface PaintedList<T> {
  * @param keyOf equal keys mean that nothing visible changed: taken at once, without a swap
  * @param now milliseconds, monotonic
  */
-export function usePaintedList<T>(
-  next: T,
-  keyOf: (value: T) => string,
-  now = performance.now.bind(performance),
-): PaintedList<T> {
+export function usePaintedList<T>(next: T, keyOf: (value: T) => string, now: () => number = monotonic): PaintedList<T> {
   const [painted, setPainted] = useState(next);
   const latest = useRef(next);
   const shown = useRef(next);

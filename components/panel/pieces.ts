@@ -7,7 +7,7 @@ export interface Piece {
 }
 
 /** Keys reach the first three pieces of the list. */
-export const PLACES = 3;
+const PLACES = 3;
 
 /** Source id of a playbook option, as the host issues it: the option's number counts from 1. */
 export const optionId = (suggestionId: string, index: number): string => `${suggestionId}#option-${index + 1}`;

@@ -11,7 +11,7 @@ export interface TextMark {
 }
 
 /** Longest text put into the page; no buyer's question needs more, and layout stays fast. */
-export const MAX_SHOWN = 2000;
+const MAX_SHOWN = 2000;
 
 /**
  * Text of others, shown as data: React escapes it, its direction is isolated, characters that act without being seen are

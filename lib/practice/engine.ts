@@ -24,7 +24,7 @@ export interface PracticeConversation {
   waitingSinceMs: number | null;
 }
 
-export interface PracticeState {
+interface PracticeState {
   openId: string | null;
   conversations: readonly PracticeConversation[];
 }

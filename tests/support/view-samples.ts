@@ -6,7 +6,7 @@ import type { Advice, CardView, SourceInfo, Suggestion } from '@/lib/suggest/vie
 
 export const REF = { console: 'pinduoduo', shop: '1001', buyer: 'b-1' };
 
-export const SOURCE: SourceInfo = {
+const SOURCE: SourceInfo = {
   entryId: 'care.silk.colour',
   kind: 'answer',
   title: '真丝会不会褪色',

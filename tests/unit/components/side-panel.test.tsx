@@ -354,7 +354,7 @@ test('English is complete from the first paint of the settings', async () => {
   expect(document.documentElement.lang).toBe('en');
 });
 
-vi.setConfig({ testTimeout: 15_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 test('cards stand right after the best suggestion, and the question about an attribute before it', async () => {
   const ask = { attribute: '材质', values: ['真丝'], terms: ['褪色'] };
@@ -396,4 +396,46 @@ test('what Deskmate reads stands there row by row, exact and in order, and follo
   host.answer('read.list', () => READ_ROWS.slice(0, 1));
   await push(makeTab({ revision: 2 }));
   await until(() => view.all('read-row').length === 1);
+});
+
+test('random bursts: what is inserted is what was painted when it was pressed, for the conversation it was painted for', async () => {
+  let seed = 20261121;
+  const random = (below: number) => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return seed % below;
+  };
+  let passedMs = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => passedMs);
+  await open(makeTab());
+  const tabOf = (turn: number) => {
+    const ref = { ...REF, buyer: `b-${random(3)}` };
+    const suggestions = [0, 1, 2]
+      .slice(0, 1 + random(3))
+      .map((place) => makeSuggestion({ id: `t${turn}-${place}`, text: `第${turn}轮第${place}条，给${ref.buyer}` }));
+    return makeTab({ ref, revision: turn, advice: makeAdvice({ ref, turnId: `t${turn}`, suggestions, cards: [] }) });
+  };
+  const expected: { sourceId: string | undefined; text: string | null | undefined; buyer: string | undefined }[] = [];
+  for (let turn = 0; turn < 80; turn++) {
+    passedMs += random(1500);
+    await push(tabOf(turn));
+    if (random(3) === 0)
+      await act(async () => {
+        const move = new MouseEvent('pointermove', { bubbles: true, screenX: random(900) });
+        view.get('suggestion-insert').dispatchEvent(move);
+      });
+    const items = view.all('suggestion');
+    const item = items[random(items.length)];
+    const text = item?.querySelector('[data-testid="suggestion-text"]')?.textContent;
+    expected.push({ sourceId: item?.dataset.id, text, buyer: /b-\d/.exec(text ?? '')?.[0] });
+    const button = item?.querySelector('[data-testid="suggestion-insert"]');
+    await act(async () => {
+      for (const name of ['pointerdown', 'pointerup', 'click'])
+        button?.dispatchEvent(new MouseEvent(name, { bubbles: true }));
+    });
+  }
+  vi.restoreAllMocks();
+  const got = host.callsOf('insert').map(({ sourceId, text, ref }) => ({ sourceId, text, buyer: ref.buyer }));
+  // The samples of the first paint name no buyer.
+  expect(got.map((one, index) => (expected[index]?.buyer ? one : { ...one, buyer: undefined }))).toEqual(expected);
+  expect(new Set(got.map((one) => one.text)).size).toBeGreaterThan(30);
 });
