@@ -96,12 +96,15 @@ function isAddress(chain: readonly Component[], page: Page): boolean {
   const words = page.text.slice(start, end);
   if (has('building') && /号楼|号院|栋|幢/.test(words))
     return /\d|[一二三四五六七八九十][号单栋幢]/.test(words) && !/^几|整栋|号楼梯/.test(words);
-  if (has('unit') && /单元/.test(words) && (chain.length > 1 || /\d/.test(words))) return true;
+  if (has('unit') && /单元/.test(words)) return true;
   if (has('building') && has('estate', 'room', 'county', 'road', 'town')) return true;
   if (has('estate', 'village') && has('room') && chain.length >= 2)
     return /\d{2,}|[一二三四五六七八九零]{3}/.test(words);
+  if (has('estate') && /(?:大学|学院).{1,12}(?:公寓|宿舍|寝室)$/.test(words)) return true;
   if (has('estate') && /(?:大学|学院).{0,12}(?:舍|楼|斋|栋|幢)/.test(words)) return true;
-  if (has('estate') && has('gate') && end - start >= 5) return true;
+  // 某某小学门口 is a place to hand over; a bank's or a shop's door is not where anybody lives.
+  if (has('estate') && has('gate') && end - start >= 5)
+    return !/门口$/.test(words) || /(?:小学|中学|大学|学院|幼儿园|学校|医院)门口$/.test(words);
   if (has('village') && has('group')) return true;
   if (chain.length < 2) return false;
   const isAsking = asksShipping(page.text, end);
@@ -154,7 +157,7 @@ const ENGLISH = [
     'g',
   ),
   new RegExp(
-    `(?<![a-z0-9])(?:${BLOCK}[,\\s]{1,3}){0,4}(?:no\\.?\\s?)?(?:\\d{1,5}[a-z]?(?:[-/]\\d{1,4})?,?\\s{1,2})?${MALAY}\\s(?:${WORD}|\\d[\\w/]*)(?:\\s(?:${WORD}|\\d[\\w/-]*)){0,4}(?:${PART}){0,6}(?:,?\\s\\(?s?\\(?\\d{5,6}\\)?)?`,
+    `(?<![a-z0-9])(?:${BLOCK}[,\\s]{1,3}){0,4}(?:no\\.?\\s?)?(?:\\d{1,5}[a-z]?(?:[-/]\\d{1,4})?,?\\s{1,2})?${MALAY}\\s(?:[a-z0-9][\\w'./-]*)(?:\\s(?:${WORD}|\\d[\\w/-]*)){0,4}(?:${PART}){0,6}(?:,?\\s\\(?s?\\(?\\d{5,6}\\)?)?`,
     'g',
   ),
   new RegExp(

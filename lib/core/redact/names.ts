@@ -174,7 +174,7 @@ const LABELLED =
   /(?:收件人|收货人|联系人|收货姓名|收件姓名|寄件人|发件人|签收人|申请人|付款人|持卡人|开户人|户主|购买人|订货人|下单人|经办人|投保人|被保险人|乘客|登记人|取件人|提货人|姓名|名字|户名|账户名|帐户名|开户名?|实名|真名|抬头(?:个人)?|署名|签名|签字|签收(?:人|的)?(?:显示|写的?)?|代收人|落款|法人|法定代表人|本人)(?:信息|是|为|叫|写成?|改成|改为|换成|填|应该|用|还是|:|：|=|\s|,|就|的|\(|个人)*$/;
 /** Verbs and words before a full name. */
 const INTRODUCED =
-  /(?:我叫|名叫|叫做|我是|我就是|这是|他叫|她叫|本人|改成|改为|换成|写成?|留的?|备注|填|登记|联系|转给|交给|发给|寄给|带给|送给|还给|打给|给|找|问|收件|收货|收件写|收货写|签收的?是|开户|代收|抬头|客户|买家|会员|同事|同学|朋友|闺蜜|室友|邻居|老公|老婆|爸爸?|妈妈?|哥|姐|弟弟?|妹妹?|儿子|女儿|爷爷|奶奶|外婆|外公|姥姥|姥爷|舅舅|叔叔?|阿姨|姑姑|孩子|孙子|孙女|男友|男朋友|女朋友|女友|媳妇|婆婆|岳母|前妻|前夫|对象|队友|领导|老板|老师|客服叫|快递员|师傅|主管|店长|经理|员工|叫|(?:^|[\s,，。])(?:应该|其实)?是|(?:^|[\s,，。])我)(?::|：|\s|的是|是|叫|为|成)*$/;
+  /(?:我叫|名叫|叫做|我是|我就是|这是|他叫|她叫|本人|改成|改为|换成|写成?|留的?|备注|填|登记|联系|转给|交给|发给|寄给|带给|送给|还给|打给|给|找|问|收件|收货|收件写|收货写|签收的?是|开户|代收|抬头|客户|买家|会员|同事|同学|朋友|闺蜜|室友|邻居|老公|老婆|爸爸?|妈妈?|哥|姐|弟弟?|妹妹?|儿子|女儿|爷爷|奶奶|外婆|外公|姥姥|姥爷|舅舅|叔叔?|阿姨|姑姑|孩子|孙子|孙女|男友|男朋友|女朋友|女友|媳妇|婆婆|岳母|前妻|前夫|爱人|太太|侄子|侄女|外甥|表[姐妹哥弟]|堂[姐妹哥弟]|亲戚|房东|合伙人|财务|会计|出纳|前台|保安|司机|伴娘|新郎|新娘|对象|队友|领导|老板|老师|客服叫|快递员|师傅|主管|店长|经理|员工|叫|(?:^|[\s,，。])(?:应该|其实)?是|(?:^|[\s,，。])我)(?::|：|\s|的是|是|叫|为|成)*$/;
 /** What may stand behind a name that only an introduction marks. */
 const CLOSED =
   /^(?:$|[\s,，。.、;；!！?？:：)）"”」』\]】~～\n|/]|的(?!确)|打|不|没|有|是|收|签|代|说|也|和|跟|他|她|就|在|已|要|让|退|买|寄|发|那|这|先生|女士|本人|小姐|上次|上午|下午|昨天|之前|不是|您|你|吧|吗|呢|啊|哈|哦|下单|下的|电话|手机|身份|地址|1\d{2})/;
@@ -273,7 +273,7 @@ function findHonorific(page: Page): PersonalSpan[] {
         const opens =
           previous === undefined ||
           !isHan(previous) ||
-          /[是叫给找寄收由请让跟和为到写成在了的亲位问替帮就你您们]/.test(previous);
+          /[是叫给找寄收由请让跟和为到写成在了的亲位问下替帮就你您们]/.test(previous);
         if (!opens || startsNotName(text, start)) continue;
         if (
           isShort &&
@@ -293,7 +293,7 @@ function findHonorific(page: Page): PersonalSpan[] {
 function findNickname(page: Page): PersonalSpan[] {
   const spans: PersonalSpan[] = [];
   const pattern =
-    /(?<![\u4e00-\u9fff])(?:我?(?:是|叫|找|给|问|跟|让|帮)?)(?<part>[小老](?<surname>[\u4e00-\u9fff]))(?=说|让|帮|给|跟|叫我|答应|收|签|代收|介绍|推荐|和我|发我|告诉|上次|昨天|的(?:快递|件|包裹)|那边|经理|她|他|你|,我|,你|，)/g;
+    /(?<![\u4e00-\u9fff])(?:(?:我|你们|您们|你家|店里)?(?:的|那个|这个|那|是|叫|找|给|问|跟|让|帮|听|和|被)?)(?<part>[小老](?<surname>[\u4e00-\u9fff]))(?=说|让|帮|给|跟|叫我|答应|收|签|代收|介绍|推荐|和我|发我|告诉|上次|昨天|的(?:快递|件|包裹)|那边|经理|她|他|你|,我|,你|，)/g;
   for (const match of page.text.matchAll(pattern)) {
     const part = match.groups?.part ?? '';
     const start = match.index + match[0].length - part.length;
@@ -364,6 +364,14 @@ function readLabelled(text: string, at: number): Name | null {
   }
   if (alone && (surnameLength(text, at) > 0 || startsMinorityName(text, at)) && !startsNotName(text, at))
     return { start: at, end: at + alone[0].length, strength: 1 };
+  // 名字:塔娜 — a bare label with a colon says it plainly.
+  if (
+    alone &&
+    /(?:收件人|收货人|联系人|姓名|名字|户名)\s?[:：]\s?$/.test(text.slice(Math.max(0, at - 8), at)) &&
+    !/[的了吗呢不是有没太错改什么]|必填|选填/.test(alone[0]) &&
+    !startsNotName(text, at)
+  )
+    return { start: at, end: at + alone[0].length, strength: 1 };
   if (startsMinorityName(text, at)) {
     const long = /^[\u4e00-\u9fff]{3,7}?(?=$|[^\u4e00-\u9fff]|的|收)/.exec(text.slice(at, at + 8));
     if (long) return { start: at, end: at + long[0].length, strength: 1 };
@@ -394,7 +402,7 @@ function findBesideAnchor(page: Page, anchors: readonly PersonalSpan[]): Persona
     if (left?.groups?.name) found.push([left.groups.name, Math.max(0, anchor.start - 20) + left.index]);
     if (right?.groups?.name) found.push([right.groups.name, anchor.end + right[0].indexOf(right.groups.name)]);
     for (const [word, at] of found) {
-      if (/[这那哪的了吗呢吧]/.test(word)) continue;
+      if (/[这那哪的了吗呢吧寄送发]|麻烦|谢谢|地址|收货|电话/.test(word)) continue;
       // 那栋, 这单: a word that points is no name.
       if (/[这那哪的了吗呢吧]/.test(word)) continue;
       const bare = word.replace(/收$|代收$|签收$/, '');
@@ -474,7 +482,7 @@ function findShaped(page: Page): PersonalSpan[] {
 
 const CAPITAL = "[A-Z][a-zA-Z'’-]+";
 const ENGLISH_LEAD =
-  /(?:(?:\b[Mm]y name(?:'s| is)|\b[Nn]ame(?: (?:on|for|of)(?: the| my)? (?:package|parcel|order|box|label|card|account))?\s?(?:is|:|：|-)|[Rr]ecipient(?: is|:| name:?)?|[Rr]eceiver(?: is|:| name:?)?|[Cc]onsignee:?|\bATTN:?|\b[Aa]ttn:?|\bI'?m|\bI am|\b[Tt]his is|\bunder(?: the name(?: of)?)?|[Aa]ddressed to|[Ss]hip(?:ped)? to|[Dd]eliver(?:ed)? to|[Ss]end(?: it)? to|[Cc]are of|c\/o|[Cc]all me|[Ss]igned(?: for)? by|[Ee]ngraved?(?: with)?|[Ee]ngrave(?: the)? name|[Ff]or my \w+,?|[Cc]ustomer(?: name)?:?|[Bb]uyer(?: name)?:?|[Ii]nitials|[Rr]egards,|[Cc]heers,|[Tt]hanks,|[Bb]est,|收件人|收货人|姓名|名字|英文名|户名|联系人|刻字?|绣字?|刻上|刻成|绣成|印上|改成|写成?|我叫|我是|叫)\s?(?:is|:|：|是|叫|为|"|“|')?\s*)$/;
+  /(?:(?:\b[Mm]y name(?:'s| is)|\b[Nn]ame(?: (?:on|for|of)(?: the| my)? (?:package|parcel|order|box|label|card|account))?\s?(?:is|:|：|-)|[Rr]ecipient(?: is|:| name:?)?|[Rr]eceiver(?: is|:| name:?)?|[Cc]onsignee:?|\bATTN:?|\b[Aa]ttn:?|\bI'?m|\bI am|\b[Tt]his is|\bunder(?: the name(?: of)?)?|[Aa]ddressed to|[Ss]hip(?:ped)? to|[Dd]eliver(?:ed)? to|[Ss]end(?: it)? to|[Cc]are of|c\/o|[Nn]ame(?=\s)|[Cc]all me|[Ss]igned(?: for)? by|[Ee]ngraved?(?: with)?|[Ee]ngrave(?: the)? name|[Ff]or my \w+,?|[Cc]ustomer(?: name)?:?|[Bb]uyer(?: name)?:?|[Ii]nitials|[Rr]egards,|[Cc]heers,|[Tt]hanks,|[Bb]est,|收件人|收货人|姓名|名字|英文名|户名|联系人|刻字?|绣字?|刻上|刻成|绣成|印上|改成|写成?|我叫|我是|叫)\s?(?:is|:|：|是|叫|为|"|“|')?\s*)$/;
 /** Capitalised words that are no names. */
 const NOT_ENGLISH =
   /^(?:The|This|That|Track|Size|Order|Hi|Hello|Dear|Please|Pls|Thanks|Thank|Kuala|Lumpur|Singapore|Malaysia|Manila|Bangkok|Jakarta|Hong|Kong|Shopee|Lazada|Tiktok|TikTok|Amazon|Nike|Adidas|Apple|Samsung|Huawei|Xiaomi|New|Not|Still|Just|So|Very|Waiting|Looking|From|In|On|At|Is|It|And|But|Or|If|My|Your|We|You|Can|Beige|Penang|Johor|Cebu|Davao|Taipei|Beijing|Shanghai|Guangzhou|Shenzhen|Sydney|London|Medium|Large|Small|Unit|Block|Blk|Apt|Room|Jalan|Road|Street|USB|XL|XXL|Air|Max|Pro|Plus|Mini|Ultra|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|English|Chinese|China|Customer|Service|Support|Seller|Buyer|Bad|Good|Great|Poor|Terrible|Best|Love|Dear|Martens|Pepper|Sure|Sorry|Ok|Okay|Yes|No|Interested|Happy|Disappointed|Allergic|Using|Trying|A|An|Any|All)$/;
@@ -515,7 +523,8 @@ function findEnglish(page: Page, anchors: readonly PersonalSpan[]): PersonalSpan
     if (
       !/\s/.test(cased.slice(start, end)) &&
       /(?:I['’]?m|I am|[Tt]his is|to|under)\s*$/.test(cased.slice(0, start)) &&
-      !/^(?:$|\s?[,.!?，。]|\s(?:here|from|and|who|again))/.test(cased.slice(end))
+      (!/^(?:$|\s?[,.!?，。]|\s(?:here|from|and|who|again))/.test(cased.slice(end)) ||
+        /(?:tarian|ed|ing|ful|able|ous|less|ive)$/.test(cased.slice(start, end)))
     )
       continue;
     const isAnchored =

@@ -223,12 +223,12 @@ function findOtherPhones(page: Page): PersonalSpan[] {
 
 /** Carriers' numbers that open with letters (each carrier's own form, 2026-11-21). */
 const LETTERED =
-  /(?<![a-z0-9])(?:sf[ -]?\d(?:[ -]?\d){11,14}|yt[ -]?\d(?:[ -]?\d){12,15}|zto[ -]?\d(?:[ -]?\d){11,14}|sto[ -]?\d(?:[ -]?\d){11,14}|yd[ -]?\d(?:[ -]?\d){12,14}|jd[a-z]{0,3}[ -]?\d(?:[ -]?\d){10,14}|jt[ -]?\d(?:[ -]?\d){11,14}|dpk?[ -]?\d(?:[ -]?\d){9,14}|lp[ -]?\d(?:[ -]?\d){13,15}|spx[a-z]{2,4}[ -]?\d(?:[ -]?\d){9,14}|(?:cainiao|cn|ane|uc|ky|bs|ht|djk?|my|sg|th|id|nlid|mymp|nvsg[a-z]*)[ -]?\d(?:[ -]?\d){11,15}|1z(?:[ -]?[0-9a-z]){16}|[a-z]{2}[ -]?\d{3}[ -]?\d{3}[ -]?\d{3}[ -]?[a-z]{2})(?![a-z0-9])/g;
+  /(?<![a-z0-9])(?:sf[ -]?\d(?:[ -]?\d){11,14}|yt[ -]?\d(?:[ -]?\d){12,15}|zto[ -]?\d(?:[ -]?\d){11,14}|sto[ -]?\d(?:[ -]?\d){11,14}|yd[ -]?\d(?:[ -]?\d){12,14}|jd[a-z]{0,3}[ -]?\d(?:[ -]?\d){10,14}|jt[ -]?\d(?:[ -]?\d){11,14}|dpk?[ -]?\d(?:[ -]?\d){9,14}|lp[ -]?\d(?:[ -]?\d){13,15}|spx[a-z]{2,4}[ -]?\d(?:[ -]?\d){9,14}|(?:cainiao|cn|ane|uc|ky|bs|ht|djk?|my|sg|th|id|nlid|mymp|nvsg[a-z]*)[ -]?\d(?:[ -]?\d){11,15}|1z(?:[ -]?[0-9a-z]){16}|ems[ -]?\d{13}|[a-z]{2}[ -]?\d{3}[ -]?\d{3}[ -]?\d{3}[ -]?[a-z]{2})(?![a-z0-9])/g;
 const SHOPEE = /(?<![a-z0-9])\d{6}(?=[a-z0-9]{0,7}[a-z])[a-z0-9]{8}(?![a-z0-9])/g;
 const RED_BOOK = /(?<![a-z0-9])p\d{18}(?!\d)/g;
 const DOUYIN = /(?<!\d)\d{19}a(?![a-z0-9])/g;
 const PASSPORT =
-  /(?<![a-z0-9])(?:[egdspk]\d{8}|e[a-hj-np-z]\d{7}|[hm]\d{8}(?:\d{2})?|[a-z]\d{6}\([0-9a]\))(?![a-z0-9])/g;
+  /(?<![a-z0-9])(?:[egdspk]\d{8}|e[a-hj-np-z]\d{7}|[a-z]\d{7}[a-z]|[hm]\d{8}(?:\d{2})?|[a-z]\d{6}\([0-9a]\))(?![a-z0-9])/g;
 const PERMIT =
   /(?:护照|通行证|台胞证|回乡证|证件|passport)(?:号码?|no\.?|number|是|为|[\s:：#])*(?<part>[a-z]{0,2}\d{6,10})(?![a-z0-9])/g;
 
