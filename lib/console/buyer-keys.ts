@@ -46,7 +46,6 @@ export function createBuyerKeys(adapter: Adapter, windowed: boolean): BuyerKeys 
 
   return {
     noteNames(rows) {
-      if (adapter.identity.buyerId) return;
       const names = new Set<string>();
       for (const { name } of rows) {
         if (!name) continue;

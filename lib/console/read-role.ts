@@ -40,16 +40,34 @@ export function readRole(
 
 /** Bubbles nearer to one edge than this share of the width stand at that side; system lines stand in the middle. */
 const SIDE_SHARE = 0.04;
+/** A bubble that fills the line must hold at least this much text (UTF-16 units), else it is no bubble. */
+const FULL_LINE = 60;
 
 /** Which edge of the thread an element is nearer to, by layout; null = the middle, or no layout. */
 export function getSide(row: Element, css: string): 'left' | 'right' | null {
   const element = row.matches(css) ? row : row.querySelector(css);
   const box = (row.parentElement ?? row).getBoundingClientRect();
   const rect = element?.getBoundingClientRect();
-  if (!rect || rect.width === 0 || box.width === 0) return null;
-  const lean = rect.left - box.left - (box.right - rect.right);
-  if (Math.abs(lean) < box.width * SIDE_SHARE) return null;
-  return lean > 0 ? 'right' : 'left';
+  if (!element || !rect || rect.width === 0 || box.width === 0) return null;
+  const left = rect.left - box.left;
+  const right = box.right - rect.right;
+  if (Math.abs(left - right) >= box.width * SIDE_SHARE) return left > right ? 'right' : 'left';
+  const isFull = left + right < box.width * 4 * SIDE_SHARE && (element.textContent ?? '').length >= FULL_LINE;
+  return isFull ? getStyleSide(element, row) : null;
+}
+
+/** The side that the styles around a bubble would push it to, for one that fills the line. */
+function getStyleSide(element: Element, row: Element): 'left' | 'right' {
+  const view = element.ownerDocument.defaultView;
+  for (let node: Element | null = element.parentElement; node && view; node = node.parentElement) {
+    const style = view.getComputedStyle(node);
+    const isFlex = style.display.includes('flex');
+    if (isFlex && (/flex-end|right/.test(style.justifyContent) || style.flexDirection === 'row-reverse'))
+      return 'right';
+    if (!isFlex && /right|end/.test(style.textAlign)) return 'right';
+    if (node === row || !row.contains(node)) break;
+  }
+  return 'left';
 }
 
 function hasStyle(row: Element, style: { css?: string; property: string; value: string }): boolean {
