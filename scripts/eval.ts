@@ -32,6 +32,26 @@ switch (positionals[0]) {
     await runReplies(need('kb'), need('queries'), need('out'));
     break;
   }
+  case 'mood': {
+    const { runMood } = await import('./eval/mood');
+    runMood(need('in'), need('out'));
+    break;
+  }
+  case 'scene': {
+    const { runScene } = await import('./eval/scene');
+    runScene(need('in'), need('out'));
+    break;
+  }
+  case 'guard': {
+    const { run } = await import('./eval/guard');
+    await run(need('in'), need('out'));
+    break;
+  }
+  case 'redact': {
+    const { run } = await import('./eval/redact');
+    await run(need('in'), need('out'));
+    break;
+  }
   default:
     console.error(usage);
     process.exit(2);
