@@ -13,6 +13,8 @@ export interface Candidate {
 }
 
 export const MAX_SUGGESTIONS = 3;
+/** A complete reply stands before a likelier one with an empty slot only when it is this likely beside it; else it is left out. */
+const COMPLETE_SHARE = 0.25;
 /** From here on two replies are the same in other words: only the better one is shown. */
 const NEAR_COPY = 0.8;
 
@@ -31,13 +33,22 @@ function flagConflicts(shown: readonly Candidate[]): Suggestion[] {
   });
 }
 
+/** Keeps the best answer in sight when only a fact is missing in it: a hopeless complete one must not stand above it. */
+function dropUnlikelyComplete(candidates: readonly Candidate[]): readonly Candidate[] {
+  const best = candidates.find(({ suggestion }) => suggestion.origin !== 'notice')?.suggestion;
+  if (!best || isComplete(best)) return candidates;
+  return candidates.filter(
+    ({ suggestion }) => !isComplete(suggestion) || suggestion.confidence >= best.confidence * COMPLETE_SHARE,
+  );
+}
+
 /**
  * The replies to show, best first, at most three: notices stand first, complete replies before those with an empty slot, near
  * copies folded into the better one, contradictions marked.
  */
 export function chooseSuggestions(candidates: readonly Candidate[]): Suggestion[] {
   const kept: Candidate[] = [];
-  for (const candidate of candidates) {
+  for (const candidate of dropUnlikelyComplete(candidates)) {
     const { text } = candidate.suggestion;
     const twin = kept.find((other) => isNearCopy(other.suggestion.text, text));
     if (!twin) kept.push(candidate);

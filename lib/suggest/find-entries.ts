@@ -1,9 +1,12 @@
+import { toOriginalSpan } from '@/lib/core/text';
+import { getBuyerTexts } from '@/lib/knowledge/entry';
 import type { TriggerMatch } from '@/lib/knowledge/triggers';
+import type { ValueType } from '@/lib/understand/values';
 import type { SourcedEntry } from './assistant';
 import type { CardHit } from './cards';
 import { listEarlierAsked } from './effective-turn';
 import { isOfKind } from './is-of-kind';
-import { wantsChinese } from './reply-language';
+import { speaks, wantsChinese } from './reply-language';
 import type { Retrieved, Retriever } from './retrieve/retriever';
 import type { Shelf } from './shelf';
 import type { Situation } from './situation';
@@ -24,6 +27,17 @@ const SURE_CARD_SHARE = 0.8;
 const FIRED_CONFIDENCE = 0.6;
 /** Mood from which options stand first. */
 const UPSET = 4;
+/** Kinds of typed values that a bare number of a trigger never means. */
+const OTHER_NUMBERS: ReadonlySet<ValueType> = new Set([
+  'weight',
+  'amount',
+  'percent',
+  'duration',
+  'date',
+  'clock',
+  'count',
+  'age',
+]);
 /** How far back an answer about the product (真丝的) reaches for the question that it answers. */
 const EARLIER = 2;
 /** Longest turn (UTF-16 units) that can be such an answer. */
@@ -32,9 +46,18 @@ const MAX_ANSWER = 24;
 const countHere = (shelf: Shelf, fired: readonly Fired[], { place, nowMs }: Situation): Fired[] =>
   fired.filter(({ sourced }) => shelf.counts(sourced, place, nowMs));
 
+/** A bare number that fires a trigger although the buyer means a weight, a price or a time with it (体重110 is no size 110). */
+function isOtherNumber({ match }: Fired, { understanding: { values, normalised } }: Situation): boolean {
+  if (!match.terms.every((term) => /^\d+$/.test(term))) return false;
+  return values.some(({ type, start, end }) => {
+    const span = toOriginalSpan(normalised, start, end);
+    return OTHER_NUMBERS.has(type) && match.start >= span.start && match.end <= span.end;
+  });
+}
+
 /** Entries that the turn's own words fire. Agent rows never fire: only the buyer's turn is read. */
 export const matchTurn = (shelf: Shelf, situation: Situation): Fired[] =>
-  countHere(shelf, shelf.match(situation.turn.text), situation);
+  countHere(shelf, shelf.match(situation.turn.text), situation).filter((fired) => !isOtherNumber(fired, situation));
 
 /**
  * Cards for a turn that only says what the product is (真丝的), as an answer to our question: the buyer's earlier question fires
@@ -67,12 +90,15 @@ export function listFoundCards(found: readonly Retrieved[], { understanding }: S
 /** What retrieval found and counts here and now; a buyer who does not write Chinese only gets entries in their language. */
 export function retrieve(retriever: Retriever, shelf: Shelf, situation: Situation): Retrieved[] {
   const { conversation, turn, understanding, product, place, nowMs } = situation;
-  const limit = wantsChinese(understanding.language) ? FETCHED : FETCHED * 3;
+  const chinese = wantsChinese(understanding.language);
+  const limit = chinese ? FETCHED : FETCHED * 3;
   const seen = new Set<string>();
   return retriever
     .retrieve({ conversation, turn, understanding, product: product.focus, limit, nowMs })
     .filter((row) => {
       if (seen.has(row.entry.id) || !shelf.counts(row, place, nowMs)) return false;
+      // An entry that has no word in the buyer's language must not carry others over the floor.
+      if (!chinese && !getBuyerTexts(row.entry).some((text) => speaks(text, understanding.language))) return false;
       seen.add(row.entry.id);
       return true;
     });

@@ -4,6 +4,8 @@ import { isSameQuestion } from './same-question';
 /** A nearer source answers instead of a farther one on the same question only when it fits this well beside it (share of confidence). */
 const NEAR_ENOUGH = 0.5;
 
+/** The answer to a further question moves up only when it is this likely beside the best one; retrieval has weighed them already. */
+const QUESTION_SHARE = 0.25;
 /** In a turn with several questions a fitting card moves to the front only with this share of the best confidence. */
 const FITTING_SHARE = 0.5;
 
@@ -56,8 +58,14 @@ function preferNear(found: readonly Retrieved[]): Retrieved[] {
 }
 
 function spreadQuestions(rows: readonly Retrieved[]): Retrieved[] {
+  const best = Math.max(0, ...rows.map(({ confidence }) => confidence));
   /** `undefined` stands for the turn as a whole. */
   const seen = new Set<number | undefined>();
-  const isFirst = new Map(rows.map((row) => [row, !seen.has(row.question) && seen.add(row.question) !== undefined]));
-  return [...rows.filter((row) => isFirst.get(row)), ...rows.filter((row) => !isFirst.get(row))];
+  const first = new Set<Retrieved>();
+  for (const row of rows) {
+    if (seen.has(row.question) || row.confidence < best * QUESTION_SHARE) continue;
+    seen.add(row.question);
+    first.add(row);
+  }
+  return [...rows.filter((row) => first.has(row)), ...rows.filter((row) => !first.has(row))];
 }

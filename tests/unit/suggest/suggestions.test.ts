@@ -60,7 +60,6 @@ describe('which entries may speak', () => {
     ['for a product that nobody knows', { when: { product: { 材质: ['羊毛'] } } }, {}, true],
     ['below the floor, nothing better', {}, { found: { a: 0.2 } }, false],
     ['an alternative behind a sure one', {}, { found: { a: 0.2, z: 0.9 } }, true],
-    ['hopeless behind a sure one', {}, { found: { a: 0.005, z: 0.95 } }, false],
   ])('%s: %s', (_, fields, ask, shown) => {
     expect(ids({ rows: [answer('a', '这是要不要出现的那一句', fields), other], ...ask }).includes('a')).toBe(shown);
   });
@@ -123,6 +122,17 @@ describe('own beats feed beats starter on the same question', () => {
 });
 
 describe('none, one to three, all different', () => {
+  test('far-off entries do not fill the places that folding leaves free', () => {
+    const rows = [
+      answer('a', '今天能走件'),
+      answer('b', '今天能走件哦'),
+      answer('c', '请发照片来看'),
+      answer('d', '满减会自动算'),
+      answer('e', '手洗阴干就行'),
+    ];
+    expect(ids({ rows, found: { a: 0.9, b: 0.8, c: 0.7, d: 0.01, e: 0.01 } })).toEqual(['a', 'c']);
+  });
+
   test('at most three', () => {
     const words = ['今天能走件', '请发照片来看', '尺码按胸围选', '手洗阴干就行', '满减会自动算'];
     expect(ids({ rows: words.map((text, i) => answer(`e${i}`, text)) })).toEqual(['e0', 'e1', 'e2']);
@@ -162,6 +172,18 @@ describe('none, one to three, all different', () => {
     );
   });
 
+  test('a far-off answer to a further question does not push others away', () => {
+    const rows = [
+      answer('a1', '尺码按胸围选'),
+      answer('a2', '身高体重发我'),
+      answer('a3', '均码也能穿'),
+      answer('b1', '退回运费看保险'),
+    ];
+    expect(
+      ids({ rows, found: { a1: 0.9, a2: 0.5, a3: 0.4, b1: 0.06 }, questions: { a1: 0, a2: 0, a3: 0, b1: 1 } }),
+    ).toEqual(['a1', 'a2', 'a3']);
+  });
+
   test('each question of a turn gets its answer before one gets a second', () => {
     const rows = [
       answer('a1', '尺码按胸围选'),
@@ -182,6 +204,11 @@ describe('slots', () => {
     const { suggestions } = getAdvice({ lines: '什么时候发', rows });
     expect(suggestions.map(({ entryId }) => entryId)).toEqual(['b', 'a']);
     expect(suggestions[1]).toMatchObject({ text: '我们〔发货时间〕发出', missingFacts: ['ship_time'] });
+  });
+
+  test('a hopeless complete answer does not stand above a likely one that only misses a fact', () => {
+    const { suggestions } = getAdvice({ lines: '什么时候发', rows, found: { a: 0.9, b: 0.1 } });
+    expect(suggestions.map(({ entryId }) => entryId)).toEqual(['a']);
   });
 
   test('with the fact set it stands where it belongs', () => {
