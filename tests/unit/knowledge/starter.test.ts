@@ -227,7 +227,7 @@ test('the guard finds nothing in any reply', () => {
     ),
   );
   expect(found).toEqual([]);
-});
+}, 30_000);
 
 test('a reply gives something to act on: a step, a time, a choice, or a question back', () => {
   const act =
