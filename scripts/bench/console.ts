@@ -1,6 +1,6 @@
-import { gzipSync } from 'node:zlib';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { ensureChromium } from '../../tests/support/chromium';
 import { traceConsole } from '../../tests/support/console-trace';
 

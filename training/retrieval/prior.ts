@@ -23,4 +23,5 @@ export const PRIOR: Partial<Record<Feature, number>> = {
   earlierWords: 0.4,
   earlierMeaningLoose: 0.25,
   earlierWordsLoose: 0.25,
+  clauseMeaning: 0.2,
 };

@@ -1,6 +1,7 @@
 import { findConcepts } from '@/lib/understand/concepts';
 import { getConcept } from '@/lib/understand/lexicon';
 import { type Normalised, normalise } from '@/lib/understand/normalise';
+import { findValues, type ValueType } from '@/lib/understand/values';
 import { conceptKey, KIND, MAX_INDEXED, pushSounds, toGrams } from './grams';
 
 /** A text cut into what retrieval compares: term keys by kind (`KIND` is the index), each once. */
@@ -9,6 +10,18 @@ export interface Analysed {
   /** Trade concepts in it, each once. */
   concepts: readonly string[];
 }
+
+/** Values that tell what is asked without a word for it: 163 / 52kg is a question about size. */
+const TELLING: ReadonlySet<ValueType> = new Set([
+  'height',
+  'weight',
+  'age',
+  'waist',
+  'foot',
+  'size',
+  'amount',
+  'percent',
+]);
 
 const isGoods = (concept: string): boolean => getConcept(concept)?.class === 'goods';
 
@@ -20,6 +33,8 @@ export function analyseNormalised(normalised: Normalised): Analysed {
   const sounds: number[] = [];
   pushSounds(normalised.text, sounds);
   const concepts = [...new Set(findConcepts(normalised).map((hit) => hit.concept))];
+  for (const { type } of findValues(normalised))
+    if (TELLING.has(type) && !concepts.includes(`value.${type}`)) concepts.push(`value.${type}`);
   const keys: number[][] = [];
   keys[KIND.unigram] = unique(unigrams);
   keys[KIND.bigram] = unique(bigrams);

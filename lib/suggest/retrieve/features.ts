@@ -26,6 +26,7 @@ export const FEATURES = [
   'earlierWords',
   'earlierMeaningLoose', // … in a turn that stands alone
   'earlierWordsLoose',
+  'clauseMeaning', // nearness of the best single clause of a long turn
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 export const FEATURE = Object.fromEntries(FEATURES.map((name, i) => [name, i])) as Record<Feature, number>;
@@ -73,6 +74,7 @@ export function measure(
   let second = -1;
   let third = -1;
   let withEarlier = -1;
+  let clause = -1;
   let goodsSame = 0;
   let goodsNamed = 0;
   const best: BestText = { field: FIELD.title, nth: 0 };
@@ -149,6 +151,7 @@ export function measure(
       best.field = field;
       best.nth = nthOf(header);
     }
+    for (const vector of query.clauses) clause = Math.max(clause, dot(vector, bytes, vectorAt));
     if (query.hasEarlier) withEarlier = Math.max(withEarlier, dot(query.withEarlier, bytes, vectorAt));
   }
   const addedMeaning = query.hasEarlier ? withEarlier - first : 0;
@@ -173,5 +176,6 @@ export function measure(
   out[17] = query.isElliptical ? addedWords : 0;
   out[18] = query.isElliptical ? 0 : addedMeaning;
   out[19] = query.isElliptical ? 0 : addedWords;
+  out[20] = query.clauses.length > 0 ? clause : first;
   return best;
 }

@@ -32,6 +32,9 @@ const OWN = [
   FEATURE.scene,
   FEATURE.goodsSame,
   FEATURE.goodsOther,
+  FEATURE.earlierMeaning,
+  FEATURE.earlierWords,
+  FEATURE.clauseMeaning,
 ];
 /** Features whose best value over all matches tells what the knowledge has at all. */
 const BEST = [FEATURE.words, FEATURE.meaning, FEATURE.covered, FEATURE.coveredConcepts];

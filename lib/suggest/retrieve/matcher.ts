@@ -31,13 +31,16 @@ export interface Matched {
   facts: QuestionFacts;
 }
 
-/** Creates the part that finds entries for a question and measures them; it does not judge. */
-export function createMatcher(index: EntryIndex, encoder: Encoder): (input: QueryInput) => Matched {
+/** Creates the part that finds entries for a question (or takes the documents `among`) and measures them; it does not judge. */
+export function createMatcher(
+  index: EntryIndex,
+  encoder: Encoder,
+): (input: QueryInput, among?: readonly number[]) => Matched {
   const toView = createQueryViews(index, encoder);
   const findCandidates = createCandidateFinder(index);
   let seen = new Uint32Array(0);
   let stamp = 0;
-  return (input) => {
+  return (input, among) => {
     if (seen.length < index.terms()) {
       seen = new Uint32Array(index.terms() * 2);
       stamp = 0;
@@ -48,7 +51,7 @@ export function createMatcher(index: EntryIndex, encoder: Encoder): (input: Quer
       const rare = Math.log((size + 300) / (index.frequency(term) + 1));
       return kind === 0 ? rare * 0.35 : rare;
     };
-    const matches = findCandidates(query).map((document): Match => {
+    const matches = (among ?? findCandidates(query)).map((document): Match => {
       const features = new Float32Array(FEATURES.length);
       const record = index.recordOf(document);
       const scene = index.get(document)?.entry.scene;

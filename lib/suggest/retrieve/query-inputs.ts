@@ -2,6 +2,7 @@ import { type Conversation, messageText } from '@/lib/chat/conversation';
 import type { BuyerTurn } from '@/lib/chat/turn';
 import type { ProductFocus } from '@/lib/suggest/view-model';
 import type { Understanding } from '@/lib/understand/understanding';
+import { splitQuestions } from './clauses';
 import type { QueryInput } from './query-view';
 
 /** The turn as one question, and its several questions when it has more than one. */
@@ -12,7 +13,6 @@ export interface QueryInputs {
 
 const MAX_EARLIER = 4;
 const MAX_EARLIER_CHARS = 240;
-const MAX_PARTS = 4;
 
 /** Earlier buyer and agent talk before the turn, newest last, at most a few rows. */
 function earlierTalk(conversation: Conversation, turn: BuyerTurn): string {
@@ -50,9 +50,8 @@ export function toQueryInputs(query: {
     isChat: understanding.isChat,
     scenes,
   };
-  const parts =
-    understanding.questions.length > 1
-      ? understanding.questions.slice(0, MAX_PARTS).map((question) => ({ ...whole, text: question.text }))
-      : [];
+  const parts = splitQuestions(turn.text).map(
+    (text): QueryInput => ({ ...whole, text, earlier: `${earlier}\n${turn.text}`, isElliptical: true }),
+  );
   return { whole, parts };
 }

@@ -1,4 +1,5 @@
 import { type Analysed, analyse } from './analyse';
+import { splitClauses } from './clauses';
 import { type Encoder, toUnit } from './encoder';
 import type { EntryIndex } from './entry-index';
 import { KIND, KINDS } from './grams';
@@ -25,6 +26,8 @@ export interface QueryView {
   /** The vector with the earlier talk mixed in; equal to `vector` without any. */
   withEarlier: Float32Array;
   hasEarlier: boolean;
+  /** Vectors of the single clauses of a long turn, in which venting drowns the question; empty for a short one. */
+  clauses: readonly Float32Array[];
   isElliptical: boolean;
   /** Chance of each scene. */
   scenes: ReadonlyMap<string, number>;
@@ -49,6 +52,8 @@ const KIND_WEIGHT: readonly number[] = [0.35, 1, 1.4, 1, 1, 1];
 /** How many documents the shared background of shop talk weighs in the rarity of a term. */
 const BACKGROUND = 300;
 const EARLIER_SHARE = 0.5;
+/** Turns longer than this (UTF-16 units) are also read clause by clause. */
+const LONG = 40;
 
 /** Creates a maker of query views on one index; views share buffers, so release each before the next. */
 export function createQueryViews(index: EntryIndex, encoder: Encoder): (input: QueryInput) => QueryView {
@@ -123,6 +128,7 @@ export function createQueryViews(index: EntryIndex, encoder: Encoder): (input: Q
       vector,
       withEarlier,
       hasEarlier: told !== '',
+      clauses: text.length > LONG ? splitClauses(text).map((clause) => encoder.encode(analyse(clause))) : [],
       isElliptical,
       scenes,
       release() {

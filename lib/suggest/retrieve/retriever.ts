@@ -39,7 +39,7 @@ export interface Retrieved {
 }
 
 /** Below this confidence of the best entry the assistant is silent. */
-export const SILENCE_FLOOR = 0.24;
+export const SILENCE_FLOOR = 0.25;
 
 /** Finds the entries that answer a buyer's turn. */
 export interface Retriever {
@@ -73,8 +73,8 @@ export function createRetriever(): Retriever {
   let index = createEntryIndex(encoder);
   let match = createMatcher(index, encoder);
 
-  const judge = (input: QueryInput): Judged => {
-    const matched = match(input);
+  const judge = (input: QueryInput, among?: readonly number[]): Judged => {
+    const matched = match(input, among);
     const ranked = rank(matched.matches, ranker);
     const chance = 1 / (1 + Math.exp(-score(confidence, confidenceInputs(ranked, matched.facts))));
     return { ranked, confidence: ranked.length > 0 ? chance : 0 };
@@ -91,7 +91,8 @@ export function createRetriever(): Retriever {
     retrieve(query) {
       const { whole, parts } = toQueryInputs(query);
       const judged = judge(whole);
-      const judgedParts = parts.map(judge);
+      const among = judged.ranked.map(({ match: found }) => found.document);
+      const judgedParts = parts.map((part) => judge(part, among));
       const all = [judged, ...judgedParts];
       const choices = cover(
         all.map(({ ranked, confidence: sure }, i) => ({
