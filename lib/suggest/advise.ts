@@ -118,8 +118,8 @@ function listShown(
 ): Retrieved[] {
   const best = Math.max(0, ...found.map(({ confidence }) => confidence));
   if (best < floor || (understanding.isChat && best < SURE_FOR_CHAT)) return [];
-  const likely = found.filter(({ confidence }, place) => place < MAX_SUGGESTIONS || confidence >= best * FILLER_SHARE);
-  return rankFound(preferFitting(likely, fitting, understanding.questions.length));
+  const rows = rankFound(preferFitting(found, fitting, understanding.questions.length));
+  return rows.filter(({ confidence }, place) => place < MAX_SUGGESTIONS || confidence >= best * FILLER_SHARE);
 }
 
 /** Notices first, then the product's own figures, then what was found and fired. */

@@ -1,8 +1,8 @@
 import type { Retrieved } from './retrieve/retriever';
 import { isSameQuestion } from './same-question';
 
-/** A nearer source answers instead of a farther one on the same question only when it fits this well beside it (share of confidence). */
-const NEAR_ENOUGH = 0.5;
+/** Rows for which a nearer source is looked for: the places shown and some for folding. */
+const COMPARED = 5;
 
 /** The answer to a further question moves up only when it is this likely beside the best one; retrieval has weighed them already. */
 const QUESTION_SHARE = 0.25;
@@ -38,18 +38,16 @@ function preferNear(found: readonly Retrieved[]): Retrieved[] {
   for (const row of found) {
     if (taken.has(row)) continue;
     taken.add(row);
-    const same = found.filter(
-      (other) =>
-        other !== row &&
-        other.precedence !== row.precedence &&
-        Math.min(other.confidence, row.confidence) >= Math.max(other.confidence, row.confidence) * NEAR_ENOUGH &&
-        isSameQuestion(other.entry, row.entry),
-    );
-    const nearest = same.reduce((best, other) => (other.precedence > best.precedence ? other : best), row);
-    if (nearest === row) {
-      for (const other of same) taken.add(other);
+    // Only places that will be seen are worth the comparison.
+    if (rows.length >= COMPARED) {
       rows.push(row);
-    } else if (!taken.has(nearest)) {
+      continue;
+    }
+    const same = found.filter((other) => other.precedence !== row.precedence && isSameQuestion(other.entry, row.entry));
+    const nearest = same.reduce((best, other) => (other.precedence > best.precedence ? other : best), row);
+    for (const other of same) if (other.precedence < nearest.precedence) taken.add(other);
+    if (nearest === row) rows.push(row);
+    else if (!taken.has(nearest)) {
       taken.add(nearest);
       rows.push({ ...nearest, confidence: Math.max(nearest.confidence, row.confidence) });
     }

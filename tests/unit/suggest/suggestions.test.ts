@@ -107,12 +107,36 @@ describe('own beats feed beats starter on the same question', () => {
     expect(ids({ rows, found: { st: 0.9, own: 0.6 } })).toEqual(['st', 'own']);
   });
 
-  test('an own entry that hardly fits does not push the starter away', () => {
+  test('on the same question own wins however little retrieval thinks of it', () => {
     const rows = [
       answer('st', '通用：一般按页面时间发出', question),
       answer('own', '本店：当天走', { from: 'own', ...question }),
     ];
-    expect(ids({ rows, found: { st: 0.9, own: 0.35 } })[0]).toBe('st');
+    const { suggestions } = getAdvice({ lines: '什么时候发', rows, found: { st: 0.9, own: 0.01 } });
+    expect(suggestions.map(({ entryId, confidence }) => [entryId, confidence])).toEqual([['own', 0.9]]);
+  });
+
+  test('also when retrieval puts it far down', () => {
+    const others = Array.from({ length: 9 }, (_, i) =>
+      answer(`x${i}`, `别的话题${'甲乙丙丁戊己庚辛壬'.charAt(i)}要另外说`),
+    );
+    const rows = [
+      answer('st', '通用：一般按页面时间发出', question),
+      ...others,
+      answer('own', '本店：当天走', { from: 'own', ...question }),
+    ];
+    const found = Object.fromEntries(rows.map(({ id }, i) => [id, i === 0 ? 0.9 : 0.3 / i]));
+    expect(ids({ rows, found })[0]).toBe('own');
+  });
+
+  test.each<[string, Record<string, unknown>, Record<string, unknown>, boolean]>([
+    ['the same question in dialect', { title: '发货', questions: ['什么时候发货'] }, { title: '几时发货' }, true],
+    ['one of the starter’s askings', { title: '运费', askings: ['退回去的钱谁掏'] }, { title: '退回去的钱谁掏' }, true],
+    ['a neighbour question', { title: '怎么退货' }, { title: '怎么换货' }, false],
+    ['one word in common', { title: '退货地址' }, { title: '退货要多久' }, false],
+  ])('%s', (_, starter, own, same) => {
+    const rows = [answer('st', '通用的那一段话', starter), answer('own', '本店自己写的', { from: 'own', ...own })];
+    expect(ids({ rows, found: { st: 0.9, own: 0.4 } })).toEqual(same ? ['own'] : ['st', 'own']);
   });
 
   test('the reason says so', () => {
