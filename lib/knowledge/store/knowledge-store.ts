@@ -63,11 +63,10 @@ export interface KnowledgeStore {
   countSlots(): Record<string, number>;
   /** The sync engine's side of the tables. */
   feed: FeedStore;
-  /**
-   * After a write through `feed`: takes what is visible of that source into the live set and tells the listeners.
-   * `arrived`: only these shards, at hand already (while a first version comes in).
-   */
-  refreshSource(source: string, arrived?: readonly ShardRow[]): Promise<void>;
+  /** After a change of a manifest through `feed`: takes what is visible of that source into the live set and tells the listeners. */
+  refreshSource(source: string): Promise<void>;
+  /** While a first version comes in: shards just written, at hand; `refreshSource` has shown its manifest before. */
+  addArrived(source: SourceRow, shards: readonly ShardRow[]): Promise<void>;
   /** Drops shards that nothing names any more. */
   sweep(): Promise<void>;
 }
@@ -221,11 +220,12 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
       }
       return counts;
     },
-    refreshSource: (source, arrived) =>
+    refreshSource: (source) =>
       mutex.run(async () => {
         const row = await sources.get(source);
-        if (row) await live.refresh(row, await feed.manifest(source), arrived);
+        if (row) await live.refresh(row, await feed.manifest(source));
       }),
+    addArrived: (source, shards) => mutex.run(() => live.arrive(source, shards)),
     sweep: () =>
       mutex.run(async () => {
         await feed.sweep();

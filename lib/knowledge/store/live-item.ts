@@ -1,4 +1,4 @@
-import { hashText } from '@/lib/core/ids';
+import { hashRow } from '@/lib/core/hash-row';
 import { parseInstant } from '@/lib/knowledge/entry';
 import type { JsonlRow } from '@/lib/knowledge/jsonl';
 import type { RawRow } from '@/lib/knowledge/parse-entry';
@@ -19,7 +19,7 @@ export interface LiveItem {
   id: string;
   kind: EntryKind;
   /** Hash of the row's text: tells whether an upsert is needed. */
-  hash: string;
+  hash: number;
   gate: Gate | null;
   /** Names of the slots that its texts hold. */
   slots: readonly string[] | null;
@@ -44,7 +44,7 @@ function gateOf(entry: Entry): Gate | null {
 
 /** Digest of an entry for the live set; `text` is its row's JSON. */
 export function toLiveItem(entry: Entry, text: string): LiveItem {
-  return { id: entry.id, kind: entry.kind, hash: hashText(text), gate: gateOf(entry), slots: slotsIn(text) };
+  return { id: entry.id, kind: entry.kind, hash: hashRow(text), gate: gateOf(entry), slots: slotsIn(text) };
 }
 
 /** The same for a row of a shard. */

@@ -1,6 +1,6 @@
 import type { JsonlRow } from '@/lib/knowledge/jsonl';
 import { parseEntry } from '@/lib/knowledge/parse-entry';
-import { parseShard, readShards } from './chunk-reader';
+import { parseShard, type ReadShard, readShards } from './chunk-reader';
 import type { DeskmateDatabase } from './database';
 import { fromJsonlRow } from './live-item';
 import { type Chunk, createLiveSet, type Holder, type LiveDelta, type LiveSet } from './live-set';
@@ -22,8 +22,10 @@ export interface LiveKnowledge {
   ): Promise<void>;
   /** Streams all live entries once more. */
   stream(sources: readonly SourceRow[], onBatch: (batch: SourcedEntry[]) => void): Promise<void>;
-  /** Shows what the manifest says of that source, reading only the shards that are new (or only `arrived`, given at hand). */
-  refresh(source: SourceRow, manifest: ManifestRow, arrived?: readonly ShardRow[]): Promise<void>;
+  /** Shows what the manifest says of that source, reading only the shards that are new. */
+  refresh(source: SourceRow, manifest: ManifestRow): Promise<void>;
+  /** Adds shards at hand to a source whose manifest has been shown by `refresh`. */
+  arrive(source: SourceRow, shards: readonly ShardRow[]): Promise<void>;
   changeOwn(removed: readonly string[], added: readonly OwnEntry[]): Promise<void>;
   drop(source: string): Promise<void>;
   reconsider(nowMs: number, groups: readonly string[]): Promise<void>;
@@ -134,6 +136,18 @@ export function createLiveKnowledge(
     return { out, read: hashes.filter((hash) => !left.has(hash)) };
   }
 
+  async function show(source: SourceRow, out: readonly string[], shards: readonly ReadShard[]): Promise<void> {
+    const precedence = LEVEL_PRECEDENCE[source.level];
+    const chunks: Chunk[] = [];
+    const known = new Map<string, SourcedEntry>();
+    for (const { hash, rows, unreadable } of shards) {
+      chunks.push(toChunk(source.id, hash, rows));
+      noteLost(source.id, hash, unreadable);
+      for (const { entry } of rows) known.set(entry.id, { entry, source: source.id, precedence });
+    }
+    await emit(set.change(source.id, precedence, out, chunks), known);
+  }
+
   async function openSource(
     source: SourceRow,
     manifest: ManifestRow,
@@ -179,22 +193,16 @@ export function createLiveKnowledge(
         }
       }
     },
-    async refresh(source, manifest, arrived) {
-      const precedence = LEVEL_PRECEDENCE[source.level];
+    async refresh(source, manifest) {
       const steps = plan(source.id, manifest);
       for (const hash of steps.out) lost.get(source.id)?.delete(hash);
-      const chunks: Chunk[] = [];
-      const known = new Map<string, SourcedEntry>();
-      const asked = new Set(steps.read);
-      const atHand = arrived?.filter((shard) => asked.has(shard.hash)).map(parseShard);
-      for await (const shards of atHand ? [atHand] : readShards(db, steps.read)) {
-        for (const { hash, rows, unreadable } of shards) {
-          chunks.push(toChunk(source.id, hash, rows));
-          noteLost(source.id, hash, unreadable);
-          for (const { entry } of rows) known.set(entry.id, { entry, source: source.id, precedence });
-        }
-      }
-      await emit(set.change(source.id, precedence, steps.out, chunks), known);
+      const read: ReadShard[] = [];
+      for await (const shards of readShards(db, steps.read)) read.push(...shards);
+      await show(source, steps.out, read);
+    },
+    async arrive(source, shards) {
+      // A source that was dropped meanwhile has no manifest shown: nothing of it may come back.
+      if (takenBack.has(source.id)) await show(source, [], shards.map(parseShard));
     },
     async changeOwn(removed, added) {
       const known = new Map(added.map((own) => [own.entry.id, toSourced(own)]));

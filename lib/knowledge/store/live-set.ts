@@ -27,7 +27,7 @@ export interface Chunk {
  */
 export interface LiveSet {
   /** One source's chunks change in one step. */
-  change(source: string, precedence: number, removed: string[], added: Chunk[]): LiveDelta;
+  change(source: string, precedence: number, removed: readonly string[], added: readonly Chunk[]): LiveDelta;
   /** A source leaves with all it had. */
   drop(source: string): LiveDelta;
   /** The clock or the groups changed. */

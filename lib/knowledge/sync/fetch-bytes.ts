@@ -63,8 +63,13 @@ async function readBody(response: Response, maxBytes: number): Promise<Uint8Arra
     await response.body?.cancel();
     return null;
   }
-  const reader = response.body?.getReader();
-  if (!reader) return new Uint8Array(await response.arrayBuffer());
+  // Its length is known and nothing unpacks on the way: no need to count while reading.
+  const isPlain = response.headers.has('content-length') && !response.headers.has('content-encoding');
+  const reader = isPlain ? null : response.body?.getReader();
+  if (!reader) {
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return bytes.length > maxBytes ? null : bytes;
+  }
   const parts: Uint8Array[] = [];
   let size = 0;
   for (;;) {

@@ -15,7 +15,8 @@ const MANIFEST_TIMEOUT_MS = 20_000;
 /** The store as one pull needs it. */
 export interface PullStore {
   feed: FeedStore;
-  refreshSource(source: string, arrived?: readonly ShardRow[]): Promise<void>;
+  refreshSource(source: string): Promise<void>;
+  addArrived(source: SourceRow, shards: readonly ShardRow[]): Promise<void>;
   sweep(): Promise<void>;
 }
 
@@ -128,6 +129,7 @@ async function fetchMissing(
     if (!noted.ok) return fail(toSyncReason(noted.reason));
   }
   const isFirst = before.current === null;
+  if (isFirst) await deps.store.refreshSource(source.id);
   const missing = new Set(await feed.missing(pending.shards.map((shard) => shard.sha256)));
   const todo = [...new Map(pending.shards.map((shard) => [shard.sha256, shard])).values()];
   const total = todo.length;
@@ -143,7 +145,7 @@ async function fetchMissing(
         if (!saved.ok) return saved;
         done += shards.length;
         deps.onProgress(done, total);
-        if (isFirst) await deps.store.refreshSource(source.id, shards);
+        if (isFirst) await deps.store.addArrived(source, shards);
         return ok(null);
       },
     },

@@ -98,9 +98,11 @@ export function createSyncEngine(deps: SyncEngineDeps): SyncEngine {
       hash,
       signal: stopped.signal,
       onProgress(done, total) {
+        const before = track.progress;
         track.state = 'loading';
         track.progress = { done, total };
-        tell();
+        // Fifty steps are enough to see it move; each one makes every view read the status.
+        if (!before || Math.floor((before.done / total) * 50) !== Math.floor((done / total) * 50)) tell();
       },
     });
   }

@@ -82,7 +82,7 @@ test('the command counts versions on, keeps the shards of the version before, si
   const dir = mkdtempSync(join(tmpdir(), 'feed-'));
   const out = join(dir, 'out');
   const feed = (...args: string[]): string =>
-    execFileSync('npx', ['tsx', 'scripts/feed.ts', '--out', out, ...args], {
+    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/feed.ts', '--out', out, ...args], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -110,4 +110,4 @@ test('the command counts versions on, keeps the shards of the version before, si
   } finally {
     rmSync(dir, { recursive: true });
   }
-});
+}, 60_000);
