@@ -7,6 +7,7 @@ import rude from '@/assets/lexicons/guard-rude.json';
 import { foldText } from '@/lib/core/text';
 import type { Lexicon } from '@/lib/knowledge/schema';
 import type { Finding } from '@/lib/suggest/view-model';
+import { findLikeness } from './clause-model';
 import { findContactNumbers } from './contact-numbers';
 import type { GuardContext } from './conversation/context';
 import { findEmptyReply } from './conversation/empty-reply';
@@ -87,6 +88,7 @@ function guardSlice(text: string, options: GuardOptions): Finding[] {
   const draft = toDraftText(text);
   const hits = matchRules(draft, getRules());
   hits.push(...findContactNumbers(draft, hits), ...findPrivacy(draft));
+  hits.push(...findLikeness(draft, hits, getRules()));
   const lexicons = (options.lexicons ?? []).filter((entry) => isFor(entry, options.platform));
   hits.push(...matchAdded(draft, lexicons));
   const allowed = findAllowed(draft, lexicons);

@@ -4,7 +4,7 @@ import { foldText } from '@/lib/core/text';
 import { compileLexicon, guardLexiconSchema } from '@/lib/suggest/guard/lexicon';
 
 const files = readdirSync('assets/lexicons').filter(
-  (file) => /^guard-.*\.json$/.test(file) && file !== 'guard-empty-reply.json',
+  (file) => /^guard-.*\.json$/.test(file) && !/empty-reply|model/.test(file),
 );
 const load = (file: string) => guardLexiconSchema.parse(JSON.parse(readFileSync(`assets/lexicons/${file}`, 'utf8')));
 
