@@ -7,8 +7,10 @@ import { I18nextProvider } from 'react-i18next';
 import { useHostChanges } from '@/components/hooks/use-host-changes';
 import { useSettings } from '@/components/hooks/use-settings';
 import { HostClientProvider } from '@/components/host-client-context';
+import { ErrorBoundary } from '@/components/ui/error-boundary';
 import type { HostClient } from '@/lib/platform/host-client';
 import { type Appearance, getAppearance, saveAppearance } from './appearance';
+import { BrokenView } from './broken-view';
 import { createI18n } from './create-i18n';
 import { theme } from './theme';
 
@@ -56,7 +58,7 @@ function Appearing({ children }: { children: ReactNode }) {
         defaultColorScheme="auto"
         forceColorScheme={colorScheme === 'auto' ? undefined : colorScheme}
       >
-        {children}
+        <ErrorBoundary fallback={<BrokenView />}>{children}</ErrorBoundary>
       </MantineProvider>
     </I18nextProvider>
   );

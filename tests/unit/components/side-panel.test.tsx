@@ -380,6 +380,17 @@ test('Alt+2 in the panel inserts what is painted in the second place; held down,
   expect(host.callsOf('insert')).toEqual([{ tabId: 7, sourceId: 's-2', text: SLOT_SUGGESTION.text, ref: REF }]);
 });
 
+test('a bug in a view leaves words and a way back, and logs no chat text', async () => {
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const broken = { ...makeAdvice(), suggestions: null } as unknown as ReturnType<typeof makeAdvice>;
+  await open(makeTab({ advice: { ...broken, turnText: '秘密的话' } }));
+  expect(view.get('broken').textContent).toContain('重新加载');
+  const ours = logged.mock.calls.filter(([first]) => String(first).includes('deskmate'));
+  expect(ours).toHaveLength(1);
+  expect(JSON.stringify(ours)).not.toContain('秘密');
+  logged.mockRestore();
+});
+
 test('high mood or risk has the question card for the lead ready', async () => {
   await open(makeTab({ advice: makeAdvice({ mood: { level: 8, class: '愤怒', evidence: [], escalate: true } }) }));
   await press(view.get('ask-lead'));
