@@ -6,6 +6,7 @@ import { getComposer } from './composer';
 import { createInserter, type InsertRequest } from './insert';
 import { cutText } from './read-text';
 import { createConsoleReader } from './reader';
+import { createStructureReport, type StructureReport } from './structure-report';
 import { watchDraft } from './watch-draft';
 import { createSentWatch } from './watch-sent';
 
@@ -30,6 +31,8 @@ export interface Console {
   /** The composer element, for keys that only count there (`null` when there is none). */
   composer(): HTMLElement | null;
   isComposing(): boolean;
+  /** The page's skeleton without any text, for a shop to send when its console changed. */
+  report(): StructureReport;
 }
 
 /** Mounts reading and writing on a page. */
@@ -114,5 +117,6 @@ export function createConsole(deps: {
     },
     composer: () => composer()?.element ?? null,
     isComposing: () => draftWatch?.isComposing() ?? false,
+    report: () => createStructureReport(document, adapter, latest?.health ?? { parts: {} }),
   };
 }

@@ -14,6 +14,8 @@ export interface SwitchGate {
   isLate(): boolean;
   /** A panel's content, or null while it may still be the last buyer's. */
   passPanel<T>(name: string, content: T | null): T | null;
+  /** True while some panel is withheld: it must be looked at again though nothing changes. */
+  isHolding(): boolean;
 }
 
 /** Rows that truly are equal in both chats (one welcome text) pass after this long. */
@@ -99,5 +101,6 @@ export function createSwitchGate(now: () => number): SwitchGate {
       }
       return null;
     },
+    isHolding: () => [...panels.values()].some(({ held }) => held !== null),
   };
 }
