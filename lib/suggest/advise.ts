@@ -20,6 +20,7 @@ import { getGuardOptions } from './guard-options';
 import { isOfKind } from './is-of-kind';
 import { findApplied, listNotices } from './notices';
 import { preferFitting, rankFound } from './rank';
+import { speaks } from './reply-language';
 import type { Retrieved } from './retrieve/retriever';
 import type { Shelf } from './shelf';
 import { getSilence, getWordlessSilence } from './silence';
@@ -80,12 +81,21 @@ export function advise(
   const cardHits = [...firedCards, ...answered, ...listFoundCards(found, situation)];
   const { cards, ask, decidedBy, fitting } = pickCards(cardHits, situation, guard);
 
-  const fittingCards = cardHits.filter(({ sourced, match }) => match && fitting.has(sourced.entry.id));
-  const shown = listShown(withFittingCards(found, fittingCards), fitting, deps.floor, situation);
+  const { language } = understanding;
+  const fittingCards = cardHits.filter(
+    ({ sourced: { entry }, match }) =>
+      match && fitting.has(entry.id) && entry.send?.some(({ text }) => speaks(text, language)),
+  );
+  // A card on the screen is not said twice, unless it is the answer for this very product.
+  const onScreen = new Set(cards.map(({ entryId }) => entryId).filter((id) => !fitting.has(id)));
+  const rows = withFittingCards(found, fittingCards).filter(
+    ({ entry }) => entry.kind !== 'card' || !onScreen.has(entry.id),
+  );
+  const shown = listShown(rows, fitting, deps.floor, situation);
   const suggestions = suggest(guard, shelf, fired, shown, situation);
   // Evidence points into the newest turn; of an earlier one only the level can be told.
   const isOwn = turn === newest;
-  const { mood, risks, scene, language } = understanding;
+  const { mood, risks, scene } = understanding;
   const { focus } = situation.product;
   const decided = decidedBy === null ? null : situation.product.attribute(decidedBy).origin;
   const subtextHits = fired.flatMap(({ sourced, match }) => (isOfKind(sourced, 'subtext') ? [{ sourced, match }] : []));

@@ -196,6 +196,28 @@ describe('cards and retrieval', () => {
     expect(advise(ask).suggestions.map(({ entryId }) => entryId)).toEqual(['general']);
   });
 
+  test('a card on the screen is not said a second time, unless it fits this very product', () => {
+    const onTopic = card('topic', null);
+    const other = { id: 'other', title: '别的', answer: '面料看水洗标' };
+    const ask = { rows: [onTopic, other], found: { topic: 0.9, other: 0.5 } };
+    const advice = advise(ask);
+    expect(advice.cards.map(({ entryId }) => entryId)).toEqual(['topic']);
+    expect(advice.suggestions.map(({ entryId }) => entryId)).toEqual(['other']);
+  });
+
+  test('a Chinese card does not lift English entries over the floor', () => {
+    const english = { id: 'en', title: 'Care', answer: 'Please look at the care label first.' };
+    const fading = card('c', ['棉'], { triggers: [{ any: ['fade'], attribute: { name: '材质', values: ['棉'] } }] });
+    const advice = advise({
+      rows: [fading, english],
+      found: { en: 0.02 },
+      lines: 'will this shirt fade after washing?',
+      ...panel({ title: 'cotton shirt' }),
+    });
+    expect(advice.cards.map(({ entryId }) => entryId)).toEqual(['c']);
+    expect(advice.suggestions).toEqual([]);
+  });
+
   test('a card on an attribute speaks only for its own value', () => {
     const found = { silk: 0.9, cotton: 0.8 };
     const texts = (ask: Partial<Ask>) =>
@@ -239,4 +261,14 @@ test('a red piece of a card is not offered for sending', () => {
       : [];
   const [view] = advise({ rows: [card('a', null, { send })], guard }).cards;
   expect(view?.send.map(({ label }) => label)).toEqual(['二']);
+});
+
+test.each<[string, boolean]>([
+  ['110的有吗', true],
+  ['身高110穿多大', true],
+  ['体重110斤穿什么码', false],
+  ['110块能便宜点吗', false],
+])('a bare number as a trigger: %s → %s', (lines, pops) => {
+  const kids = card('kids', null, { triggers: [{ any: ['110'] }] });
+  expect(cardIds({ rows: [kids], lines }).length > 0).toBe(pops);
 });

@@ -21,7 +21,7 @@ beforeAll(() => {
     .filter((line) => line.trim() !== '')
     .map((line) => entrySchema.parse(JSON.parse(line)));
   assistant.upsert(rows.map((entry) => ({ entry, source: 'starter', precedence: 0 })));
-});
+}, 60_000);
 
 const advise = (
   lines: string | readonly Line[],

@@ -25,6 +25,11 @@ describe('why nothing is suggested', () => {
     ['nothing fits', { found: {} }, 'low'],
     ['fits too badly', { found: { zh: 0.1 } }, 'low'],
     ['only thanks', { lines: '好的谢谢', found: {} }, 'no-question'],
+    [
+      'a greeting',
+      { lines: '在吗', found: {}, understanding: { scene: { id: 'other', confidence: 0.7, ranking: [] } } },
+      'no-question',
+    ],
     ['a picture', { lines: picture }, 'unreadable'],
     ['a sticker', { lines: sticker }, 'no-question'],
     ['only an order card', { lines: productOnly }, 'no-question'],
