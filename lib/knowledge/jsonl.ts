@@ -2,7 +2,7 @@ import { parseEntry, type RawRow, type RowReason } from './parse-entry';
 import type { Entry } from './schema';
 
 /** Longest row accepted (UTF-16 units): an answer with all its askings needs a few thousand. */
-export const MAX_ROW_CHARS = 1_000_000;
+const MAX_ROW_CHARS = 1_000_000;
 
 export interface JsonlRow {
   /** 1-based line number. */

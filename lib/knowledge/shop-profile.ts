@@ -5,7 +5,7 @@ import type { DeskmateDatabase } from './store/database';
 import type { FactValue, ShopRow } from './store/rows';
 
 /** Id of the profile that serves every shop without one of its own. */
-export const DEFAULT_SHOP = 'default';
+const DEFAULT_SHOP = 'default';
 
 /** Longest fact: an address with a name and a phone. */
 const MAX_FACT_CHARS = 200;

@@ -25,13 +25,13 @@ export interface PhraseFolder {
 /** 全部 / 团队 / 我的. */
 export type PhraseShelfName = 'all' | 'team' | 'mine';
 
-export const phraseKey = (source: string, id: string): string => JSON.stringify([source, id]);
+const phraseKey = (source: string, id: string): string => JSON.stringify([source, id]);
 
 /** True for what stays on this machine. */
 const isMine = (entry: Entry, source: string): boolean => source === OWN_SOURCE && entry.scope === 'me';
 
 /** The phrase of an entry: answers that a buyer may read. Null for everything else. */
-export function toPhrase(entry: Entry, source: string): Phrase | null {
+function toPhrase(entry: Entry, source: string): Phrase | null {
   if (entry.kind !== 'answer' || entry.internal) return null;
   const { id, title, shortcut, answer } = entry;
   return { key: phraseKey(source, id), id, source, title, text: answer, ...(shortcut ? { shortcut } : {}) };

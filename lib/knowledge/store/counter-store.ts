@@ -2,7 +2,7 @@ import type { DeskmateDatabase } from './database';
 import type { CounterRow } from './rows';
 
 /** What can happen to a suggestion. `edited-little`/`edited-much`: sent after a change of at most / more than 30 %. */
-export const OUTCOMES = [
+const OUTCOMES = [
   'shown',
   'inserted',
   'copied',

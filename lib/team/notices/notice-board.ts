@@ -50,7 +50,7 @@ const wordingOf = ({ entry }: SourcedNotice): string => hashText(`${entry.wordin
 const startOf = ({ entry }: SourcedNotice): string => entry.effective_from ?? entry.updated_at ?? '';
 
 /** Meant for this agent. Notices to named people only wait for the hub: nobody is known by name here. */
-export function isFor({ entry }: SourcedNotice, { groups, shops }: Audience): boolean {
+function isFor({ entry }: SourcedNotice, { groups, shops }: Audience): boolean {
   const to = entry.audience ?? {};
   if (to.people?.length && !to.groups?.length && !to.shops?.length) return false;
   // Before any shop is known, a shop's notice is kept for when it is.

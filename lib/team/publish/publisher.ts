@@ -73,7 +73,7 @@ export interface PublisherDeps {
 const MAX_HISTORY = 30;
 
 /** Team entries that agents shall have: published ones, and retired ones, which take the id back from lower sources. */
-export const isForTeam = (row: RawRow): boolean =>
+const isForTeam = (row: RawRow): boolean =>
   row.scope !== 'me' && (row.status === undefined || row.status === 'published' || row.status === 'retired');
 
 /** Red findings in what buyers would read: answers, pieces of cards to send, wordings of notices. */
