@@ -19,8 +19,10 @@ const words = new Set<string>();
 for (const line of readFileSync(dictPath, 'utf8').split('\n')) {
   const [word = '', frequency = '0'] = line.split(' ');
   if (known.has(word) || word.length < 2 || Number(frequency) < 3) continue;
+  // Long words that only sound like a term are themselves typos that the dictionary took in (优惠卷).
+  if (word.length > 2 && sounds.has(sound(word, false))) continue;
   // Words that overlap a term at one edge also matter (退|款式): all words of a term's own characters' sounds would be too many, so the frequent ones.
-  if (sounds.has(sound(word, false)) || Number(frequency) >= 600) words.add(word);
+  if (sounds.has(sound(word, false)) || Number(frequency) >= 200) words.add(word);
 }
 writeFileSync(
   new URL('../assets/lexicons/homophone-terms.json', import.meta.url),

@@ -73,14 +73,24 @@ interface Begun {
   end: number;
 }
 
+/** The texts of one turn are asked about again and again: scene, mood and risks share one reading. */
+const known = new WeakMap<Normalised, ConceptHit[]>();
+
 /**
  * Finds the concepts of a text, in order. A hit inside a longer hit of the same concept is dropped; other concepts may overlap
  * (不掉色 holds a negated 掉色). Linear in the text plus its matches.
  */
 export function findConcepts(normalised: Normalised): ConceptHit[] {
+  const before = known.get(normalised);
+  if (before) return before;
+  const hits = readConcepts(normalised.text);
+  known.set(normalised, hits);
+  return hits;
+}
+
+function readConcepts(text: string): ConceptHit[] {
   loaded ??= loadLexicon();
   const { matcher, formOf, partOf, conceptOf, partsOf } = loaded;
-  const { text } = normalised;
   const byConcept = new Map<string, ConceptHit[]>();
   /** Per form: the newest place where its first k parts stand. */
   const begun = new Map<number, (Begun | undefined)[]>();

@@ -30,7 +30,8 @@ export function getTurnContext(conversation: Conversation, turn: BuyerTurn): Tur
   const bare = own.text.replace(/[\s\p{P}]/gu, '');
   const isShort = bare.length <= 14;
   const isElliptical =
-    (isShort && (topics.length <= 1 || ELLIPSIS.test(bare))) || (bare.length <= 30 && POINTS_BACK.test(own.text));
+    (isShort && (topics.length <= 1 || ELLIPSIS.test(bare))) ||
+    (bare.length <= 30 && topics.length <= 2 && POINTS_BACK.test(own.text));
   const isCorrection = CORRECTION.test(own.text);
   const parts: string[] = [];
   let size = 0;

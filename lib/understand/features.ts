@@ -39,8 +39,19 @@ function addGrams(into: Set<string>, text: string, prefix: string, longest: numb
     }
 }
 
+/** Scene and mood read the same text: its features are made once. */
+const known = new WeakMap<Normalised, string[]>();
+
 /** Names of the features of a text: character 1–3-grams of its shape, 2–4-grams of its words, concepts, values, form. */
-export function getFeatureNames(normalised: Normalised): string[] {
+export function getFeatureNames(normalised: Normalised): readonly string[] {
+  const before = known.get(normalised);
+  if (before) return before;
+  const names = readFeatureNames(normalised);
+  known.set(normalised, names);
+  return names;
+}
+
+function readFeatureNames(normalised: Normalised): string[] {
   const whole = normalised.text.trim();
   const text = whole.length > HEAD + TAIL ? `${whole.slice(0, HEAD)} ${whole.slice(-TAIL)}` : whole;
   const cut = text === whole ? normalised : { ...normalised, text };

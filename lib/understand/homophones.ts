@@ -21,7 +21,7 @@ const PRIVATE_USE = 0xe000;
 
 /** Grammar words: in a pair of syllables they are nearly always meant as written (要我 is no 药物). */
 const GRAMMAR = new Set(
-  '的了我你他她它是有和也就都要会能好吗呢吧啊这那个一二三四五六七八九十两几多少来去到说给没还在上下里大小就把被让很太再又只之所以为从对与',
+  '不的了我你他她它是有和也就都要会能好吗呢吧啊这那个一二三四五六七八九十两几多少来去到说给没还在上下里大小就把被让很太再又只之所以为从对与',
 );
 
 function loadSounds(): Sounds {
@@ -57,6 +57,18 @@ function loadSounds(): Sounds {
   };
 }
 
+/** Two syllables collide easily: both must sound exactly like the term, one character must be right, none a grammar word. */
+function isLikelyPair(written: string, term: string): boolean {
+  let same = 0;
+  for (let i = 0; i < term.length; i++) {
+    const [typed, meant] = [written.charAt(i), term.charAt(i)];
+    if (GRAMMAR.has(typed)) return false;
+    if (typed === meant) same++;
+    else if (getSyllable(typed) !== getSyllable(meant) && getSyllable(typed) !== getSecondSyllable(meant)) return false;
+  }
+  return same > 0;
+}
+
 /** Spans of folded text that sound like a trade term but are no word themselves, longest first, never overlapping, in order. */
 export function findHomophones(text: string): Replacement[] {
   loaded ??= loadSounds();
@@ -72,7 +84,7 @@ export function findHomophones(text: string): Replacement[] {
     .filter(({ start, end, to }) => {
       const written = text.slice(start, end);
       if (written === to || vocabulary.has(written)) return false;
-      return written.length > 2 || !(GRAMMAR.has(written.charAt(0)) || GRAMMAR.has(written.charAt(1)));
+      return written.length > 2 || isLikelyPair(written, to);
     });
   if (candidates.length === 0) return [];
   // An edge inside an ordinary word means that the candidate is a piece of that word, not a typo.

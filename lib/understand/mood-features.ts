@@ -2,6 +2,7 @@ import { findConcepts } from './concepts';
 import { getFeatureNames, hashFeature } from './features';
 import { getConcept } from './lexicon';
 import type { Normalised } from './normalise';
+import { rankScenes } from './scene';
 import type { Risk } from './understanding';
 
 /** Features of a mood: those of the text, which tones speak and how often, the risks found, shouting and pleading marks. */
@@ -13,6 +14,11 @@ export function getMoodFeatures(normalised: Normalised, risks: readonly Risk[]):
   for (const [tone, count] of tones) for (let k = 1; k <= Math.min(count, 3); k++) names.push(`t${tone}:${k}`);
   for (const { type } of risks) names.push(`r${type}`);
   names.push(`r${Math.min(risks.length, 3)}`);
+  // What it is about says how much can be wrong: a torn coat is worse than a question about colours.
+  const scenes = rankScenes(normalised, '').slice(0, 2);
+  scenes.forEach(({ id }, place) => {
+    names.push(`s${place}${id}`);
+  });
   const { original } = normalised;
   const shouts = (original.match(/[!！]/g) ?? []).length;
   const asks = (original.match(/[?？]/g) ?? []).length;

@@ -10,16 +10,22 @@ const SUPPOSED =
 const HAPPENED =
   /了|已经|刚|被|昨|今天|今早|现在|突然|半夜|当场|结果|竟然|居然|差点|幸好|还好|的时候|之后|以后|完|过[,。!]|出来/;
 /** These count only when they happened or are alleged; the others are acts of will that also stand in a question (怎么投诉你们). */
-const NEEDS_EVENT: ReadonlySet<RiskType> = new Set(['safety', 'fraud', 'media', 'churn', 'legal']);
+const NEEDS_EVENT: ReadonlySet<RiskType> = new Set(['safety', 'fraud', 'media', 'churn', 'legal', 'bad_review']);
 /** A will of the buyer's own makes even a question a threat (你们不怕我曝光吗). */
 const WILL = /我(?:要|就|会|去|只能|现在|马上|已|们)|你们?(?:等着|信不信|不怕)|[!]/;
 
+/** Hits of one type that are looked at: more say nothing new. */
+const MOST_HITS = 50;
+/** How far a clause is looked for on either side of a hit. */
+const REACH = 60;
+
 /** The clause around a hit. */
 function clauseAround(text: string, hit: ConceptHit): string {
-  const before = text.slice(0, hit.start).search(/[^,。!?;\n ]*$/);
-  const rest = text.slice(hit.end).search(/[,。!?;\n ]|$/);
-  return text
-    .slice(Math.max(0, before), hit.end + Math.max(0, rest) + 1)
+  const before = text.slice(Math.max(0, hit.start - REACH), hit.start);
+  const after = text.slice(hit.end, hit.end + REACH);
+  const start = before.search(/[^,。!?;\n ]*$/);
+  const end = after.search(/[,。!?;\n ]|$/);
+  return `${before.slice(start)}${text.slice(hit.start, hit.end)}${after.slice(0, end + 1)}`
     .replace(/[ ,。;]$/, '')
     .replace(/[?]$/, '吗');
 }
@@ -38,13 +44,15 @@ export function findRisks(normalised: Normalised): Risk[] {
   const { text } = normalised;
   const hits = findConcepts(normalised);
   return RISK_TYPES.flatMap((type) => {
-    const calm = hits.filter(({ concept }) => concept === `calm.${type}`);
-    const spans = hits.filter(
-      (hit) =>
-        hit.concept === `risk.${type}` &&
-        !calm.some((other) => other.start < hit.end && hit.start < other.end) &&
-        !(NEEDS_EVENT.has(type) && isSupposed(text, hit)),
-    );
+    const calm = hits.filter(({ concept }) => concept === `calm.${type}`).slice(0, MOST_HITS);
+    const spans = hits
+      .filter(({ concept }) => concept === `risk.${type}`)
+      .slice(0, MOST_HITS)
+      .filter(
+        (hit) =>
+          !calm.some((other) => other.start < hit.end && hit.start < other.end) &&
+          !(NEEDS_EVENT.has(type) && isSupposed(text, hit)),
+      );
     return spans.length > 0 ? [{ type, evidence: toEvidence(normalised, spans) }] : [];
   });
 }

@@ -1,8 +1,9 @@
 import type { Conversation } from '@/lib/chat/conversation';
 import type { BuyerTurn } from '@/lib/chat/turn';
-import { findConcepts } from './concepts';
+import { type ConceptHit, findConcepts } from './concepts';
 import { getAskedBefore, getBuyerStage, getTurnContext } from './context';
 import { detectLanguage } from './language';
+import { getConcept } from './lexicon';
 import { judgeMood } from './mood';
 import { normalise } from './normalise';
 import { isAsking, isQuestionForm, splitClauses, toOriginalClause } from './questions';
@@ -12,13 +13,23 @@ import type { Question, Understanding } from './understanding';
 import { findValues } from './values';
 
 const CHAT_CONFIDENCE = 0.5;
+/** Most of a turn that is read (UTF-16 units): longer ones are pasted text, not talk. */
+const MOST_READ = 6000;
+
+/** Speaks of goods, orders or trouble; greetings, thanks and tones do not. */
+function isBusiness({ concept }: ConceptHit): boolean {
+  const found = getConcept(concept);
+  if (!found || found.class === 'tone' || found.class === 'attribute') return false;
+  const scenes = Object.keys(found.scenes);
+  return scenes.length === 0 || scenes.some((scene) => scene !== 'other');
+}
 
 /**
  * Reads one buyer turn in its conversation: language, scene, mood, risks, the questions in it, concepts and values, and what
  * it leans on. Pure; the same input gives the same answer; never throws on any text.
  */
 export function understand(conversation: Conversation, turn: BuyerTurn): Understanding {
-  const normalised = normalise(turn.text);
+  const normalised = normalise(turn.text.slice(0, MOST_READ));
   const concepts = findConcepts(normalised);
   const values = findValues(normalised);
   const context = getTurnContext(conversation, turn);
@@ -37,7 +48,7 @@ export function understand(conversation: Conversation, turn: BuyerTurn): Underst
     values,
     normalised,
     isQuestion: isForm || isAsking(normalised.text),
-    isChat: top.id === 'other' && top.p >= CHAT_CONFIDENCE && concepts.length === 0 && !isForm,
+    isChat: top.id === 'other' && top.p >= CHAT_CONFIDENCE && !concepts.some(isBusiness) && !isForm,
     stage: getBuyerStage(conversation, turn),
     context,
     asked: getAskedBefore(conversation, turn),
