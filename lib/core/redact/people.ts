@@ -6,6 +6,11 @@ const given = new Set(people.given);
 const givenCommon = new Set(people.givenCommon);
 const notNames = new Set(people.notNames.split(' '));
 const roots = people.roots.split(' ');
+const joined = new Map(Object.entries(people.joined));
+
+/** Forms of address that follow a surname. */
+export const HONORIFICS: readonly string[] = people.honorifics.split(' ');
+
 /** Lengths that an entry of `notNames` has. */
 const NOT_NAME_LENGTHS = [2, 3, 4];
 
@@ -22,11 +27,9 @@ export function surnameLength(text: string, at: number): 0 | 1 | 2 {
   return surnames.has(text[at] ?? '') ? 1 : 0;
 }
 
-const isHan = (char: string | undefined): boolean => char !== undefined && char >= '\u4e00' && char <= '\u9fff';
-
 /** How much a string of characters looks like a given name: 0 no, 1 possible, 2 likely. */
 export function givenStrength(name: string): 0 | 1 | 2 {
-  if (name.length < 1 || name.length > 3 || ![...name].every(isHan)) return 0;
+  if (name.length < 1 || name.length > 3 || !/^[\u4e00-\u9fff]+$/.test(name)) return 0;
   if ([...name].every((char) => givenCommon.has(char))) return 2;
   return [...name].every((char) => given.has(char)) ? 1 : 0;
 }
@@ -34,3 +37,7 @@ export function givenStrength(name: string): 0 | 1 | 2 {
 /** True when the text opens with a root of Uyghur, Kazakh, Mongol, Tibetan or Yi names. */
 export const startsMinorityName = (text: string, at: number): boolean =>
   roots.some((root) => text.startsWith(root, at));
+
+/** True when the character before a surname makes another word of the two: 紧张, 纯白. */
+export const isJoined = (before: string | undefined, surname: string): boolean =>
+  before !== undefined && (joined.get(surname)?.includes(before) ?? false);
