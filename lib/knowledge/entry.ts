@@ -53,7 +53,7 @@ const platformIds = new Map<string, string>(
 );
 
 /** Console id behind the name that a lead wrote (拼多多, pdd → pinduoduo); unknown names stay as they are, folded. */
-export function toPlatformId(name: string): string {
+function toPlatformId(name: string): string {
   const folded = foldText(name).text.trim();
   return platformIds.get(folded) ?? folded;
 }

@@ -13,7 +13,7 @@ import { getSaidValues } from './said-attributes';
 import type { ProductEntry } from './schema';
 
 /** The step of the ladder that decided (architecture.md, "Product in focus"). */
-export type FocusOrigin = 'panel' | 'entry-by-id' | 'entry-by-title' | 'title-words' | 'said' | 'chosen';
+type FocusOrigin = 'panel' | 'entry-by-id' | 'entry-by-title' | 'title-words' | 'said' | 'chosen';
 
 /** The product that the buyer asks about; the same shape as `ProductFocus` of the view model. */
 export interface FocusedProduct {
@@ -24,7 +24,7 @@ export interface FocusedProduct {
 }
 
 /** One attribute of the product in focus. */
-export interface AttributeReading {
+interface AttributeReading {
   /** The one name (材质). */
   name: string;
   /** Canonical value; null when unknown or when there are several candidates. */

@@ -12,7 +12,7 @@ export interface SlotValue {
 }
 
 /** A slot after filling; the same shape as `FilledSlot` of the view model. Offsets are UTF-16 into the filled text. */
-export interface SlotSpan {
+interface SlotSpan {
   name: string;
   start: number;
   end: number;

@@ -1,5 +1,5 @@
 /** A word of the index found in a text; `end` is exclusive. */
-export interface WordHit<T> {
+interface WordHit<T> {
   word: string;
   start: number;
   end: number;

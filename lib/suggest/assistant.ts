@@ -45,6 +45,8 @@ export interface Assistant {
   /** Puts back stored bytes before the first `upsert`; false when they are of another version or damaged. */
   importIndex?(bytes: Uint8Array): boolean;
   advise(conversation: Conversation, settings: AssistantSettings, clock: Clock): Advice;
+  /** Fills the slots of a text that was found by hand, for this conversation (or the shop alone). */
+  fill(text: string, conversation: Conversation | null, settings: AssistantSettings, clock: Clock): string;
   /** Checks a draft for this conversation. */
   guard(draft: string, conversation: Conversation | null, settings: AssistantSettings, clock: Clock): Finding[];
 }

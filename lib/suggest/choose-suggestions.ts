@@ -46,7 +46,7 @@ function dropUnlikelyComplete(candidates: readonly Candidate[]): readonly Candid
  * The replies to show, best first, at most three: notices stand first, complete replies before those with an empty slot, near
  * copies folded into the better one, contradictions marked.
  */
-export function chooseSuggestions(candidates: readonly Candidate[]): Suggestion[] {
+function chooseSuggestions(candidates: readonly Candidate[]): Suggestion[] {
   const kept: Candidate[] = [];
   for (const candidate of dropUnlikelyComplete(candidates)) {
     const { text } = candidate.suggestion;

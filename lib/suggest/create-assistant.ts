@@ -1,5 +1,7 @@
 import type { Conversation } from '@/lib/chat/conversation';
+import { type BuyerTurn, getBuyerTurn } from '@/lib/chat/turn';
 import type { Clock } from '@/lib/core/clock';
+import { fillSlots } from '@/lib/knowledge/slots';
 import { understand } from '@/lib/understand/understand';
 import { advise } from './advise';
 import type { Assistant, AssistantSettings } from './assistant';
@@ -10,7 +12,19 @@ import { getGuardContext } from './guard-context';
 import { lexiconReader } from './lexicon-reader';
 import { createRetriever, SILENCE_FLOOR } from './retrieve/retriever';
 import { createShelf } from './shelf';
+import { getSituation } from './situation';
 import type { Advice } from './view-model';
+
+/** Texts found by hand are filled even while no conversation is open: then from the shop's facts alone. */
+const NOWHERE: Conversation = {
+  ref: { console: '', shop: '', buyer: '' },
+  shop: {},
+  buyer: {},
+  messages: [],
+  orders: [],
+  practice: false,
+};
+const NO_TURN: BuyerTurn = { id: '', messages: [], text: '', answered: false };
 
 /**
  * Makes the assistant: one pure function from (conversation, knowledge, settings, clock) to advice. `suggest.design.md` states what
@@ -51,6 +65,12 @@ export function createAssistant(given: Partial<AssistantDeps> = {}): Assistant {
     exportIndex: () => deps.retriever.export(),
     importIndex: (bytes) => deps.retriever.import(bytes),
     advise: (conversation, settings, clock) => advise(deps, shelf, conversation, settings, clock),
+    fill(text, conversation, settings, clock) {
+      const of = conversation ?? NOWHERE;
+      const turn = getBuyerTurn(of) ?? NO_TURN;
+      const { slots } = getSituation(shelf, of, turn, deps.understand(of, turn), settings, clock.now());
+      return fillSlots(text, slots).text;
+    },
     guard(draft, conversation, settings, clock) {
       const advice = conversation && getAdvice(conversation, settings, clock);
       return deps.guardDraft(draft, getGuardContext(shelf, conversation, settings, clock.now(), advice));

@@ -21,7 +21,7 @@ const SAME_WORDING = 0.8;
 const RANK = { trigger: 0, entry: 1, scene: 2 } as const;
 
 /** In force here and now: not recalled, in its window, for this audience. Notices to named people wait for the hub: nobody is known by name here. */
-export function isInForce({ entry }: SourcedOf<'notice'>, situation: Pick<Situation, 'place' | 'nowMs'>): boolean {
+function isInForce({ entry }: SourcedOf<'notice'>, situation: Pick<Situation, 'place' | 'nowMs'>): boolean {
   if (entry.state === 'recalled' || !isWithin(entry.effective_from, entry.effective_to, situation.nowMs)) return false;
   const { groups, shops, people } = entry.audience ?? {};
   if (people?.length && !groups?.length && !shops?.length) return false;

@@ -11,7 +11,7 @@ const MARKS = '①②③④⑤⑥⑦⑧⑨';
 type Option = Playbook['options'][number];
 
 /** False when the option needs a higher role, or gives more than the lead's policy lets this role give. */
-export function isAllowed(option: Option, { settings, amountLimit }: Situation): boolean {
+function isAllowed(option: Option, { settings, amountLimit }: Situation): boolean {
   if (option.role_min && ROLES.indexOf(settings.role) < ROLES.indexOf(option.role_min)) return false;
   return amountLimit === null || option.amount_max === undefined || option.amount_max <= amountLimit;
 }

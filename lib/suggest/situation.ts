@@ -33,7 +33,7 @@ export function getPlace(conversation: Conversation, settings: AssistantSettings
 }
 
 /** Values that the agent chose by chip in this conversation, by attribute. */
-export const getChosen = (conversation: Conversation, settings: AssistantSettings): Record<string, string> =>
+const getChosen = (conversation: Conversation, settings: AssistantSettings): Record<string, string> =>
   settings.chosen[refKey(conversation.ref)] ?? {};
 
 /** The nearest policy that names a limit for the role; of several equally near ones the strictest. */
