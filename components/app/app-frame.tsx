@@ -1,7 +1,7 @@
 import '@mantine/core/styles.css';
 import './theme.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useHostChanges } from '@/components/hooks/use-host-changes';
@@ -13,6 +13,9 @@ import { type Appearance, getAppearance, saveAppearance } from './appearance';
 import { BrokenView } from './broken-view';
 import { createI18n } from './create-i18n';
 import { theme } from './theme';
+
+// A pushed view is on its way to the screen in the same task: the library's own timer of zero is held back in pages behind others.
+notifyManager.setScheduler(queueMicrotask);
 
 /** Reads are local and change by event: never paused offline, never stale by time, never retried behind the agent's back. */
 const createQueryClient = () =>
