@@ -97,7 +97,8 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
         if (option.allowed) remember(`${s.id}#option-${i + 1}`, option.text, given.ref, s.entryId);
       });
     }
-    for (const card of given.cards) for (const piece of card.send) remember(piece.id, piece.text, given.ref, card.entryId);
+    for (const card of given.cards)
+      for (const piece of card.send) remember(piece.id, piece.text, given.ref, card.entryId);
     if (given.ask?.question) remember(given.ask.question.id, given.ask.question.text, given.ref, null);
     if (given.subtext) remember(given.subtext.probe.id, given.subtext.probe.text, given.ref, given.subtext.entryId);
   };
@@ -142,7 +143,9 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
       deps.onView(session);
     };
     if (!text.trim()) return show([]);
-    deps.guard(text, conversation, session).then(show, (error: unknown) => log.warn('no verdict', { error: String(error) }));
+    deps
+      .guard(text, conversation, session)
+      .then(show, (error: unknown) => log.warn('no verdict', { error: String(error) }));
   };
 
   const onSnapshot = (next: Snapshot) => {

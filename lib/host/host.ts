@@ -80,7 +80,12 @@ export function createHost(deps: HostDeps): Host {
     recentTexts: session.recentTexts(),
   });
 
-  const insert = async (session: ConsoleSession, sourceId: string, text: string, ref: Parameters<ConsoleSession['insert']>[2]) => {
+  const insert = async (
+    session: ConsoleSession,
+    sourceId: string,
+    text: string,
+    ref: Parameters<ConsoleSession['insert']>[2],
+  ) => {
     const source = session.issued(sourceId);
     const current = session.view().ref;
     // What is inserted is what was issued for that conversation and painted: a foreign text or id never gets through.
@@ -178,7 +183,8 @@ export function createHost(deps: HostDeps): Host {
       views.delete(view);
       count();
     });
-    if (role.kind === 'strip') push(view, { type: 'tab', tabId: role.tabId, tab: sessionOf(role.tabId)?.view() ?? null });
+    if (role.kind === 'strip')
+      push(view, { type: 'tab', tabId: role.tabId, tab: sessionOf(role.tabId)?.view() ?? null });
     count();
   };
 

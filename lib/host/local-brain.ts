@@ -19,8 +19,14 @@ export function createLocalBrain(clock: Clock): Brain {
     size: async () => assistant.size(),
     advise: async (conversation, settings) => assistant.advise(conversation, settings, clock),
     guard: async (draft, conversation, settings) => assistant.guard(draft, conversation, settings, clock),
-    search: async (query, limit) => typed.search(query, limit),
-    exportIndex: async () => null,
-    importIndex: async () => false,
+    search: async (query, limit, conversation, settings) => {
+      const hits = typed.search(query, limit);
+      if (!settings) return hits;
+      return hits.map((hit) =>
+        hit.text.includes('{{') ? { ...hit, text: assistant.fill(hit.text, conversation, settings, clock) } : hit,
+      );
+    },
+    exportIndex: async () => assistant.exportIndex?.() ?? null,
+    importIndex: async (bytes) => assistant.importIndex?.(bytes) ?? false,
   };
 }

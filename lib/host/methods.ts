@@ -145,7 +145,12 @@ export function createMethods(deps: MethodDeps): Record<HostMethod, HostMethodIm
       const conversation = of?.snapshot()?.conversation ?? null;
       const hits = await deps
         .brain()
-        .search(p.query, SEARCH_LIMIT, conversation, of ? deps.assistantSettings(of) : null);
+        .search(
+          p.query,
+          SEARCH_LIMIT,
+          conversation,
+          of ? deps.assistantSettings(of) : { ...services.assistantSettings(), chosen: {}, recentTexts: [] },
+        );
       return hits.map((hit) => {
         const id = `search:${hit.source}:${hit.entryId}`;
         of?.issue(id, hit.text, hit.entryId);

@@ -1,5 +1,12 @@
 import type { Conversation } from '@/lib/chat/conversation';
-import type { FeedbackRow, HostEvent, HostMethods, Settings, ShopProfileView, SyncSource } from '@/lib/platform/messages';
+import type {
+  FeedbackRow,
+  HostEvent,
+  HostMethods,
+  Settings,
+  ShopProfileView,
+  SyncSource,
+} from '@/lib/platform/messages';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import type { Advice } from '@/lib/suggest/view-model';
 

@@ -1,11 +1,11 @@
-import type { Clock } from '@/lib/core/clock';
 import type { Conversation } from '@/lib/chat/conversation';
 import { getBuyerTurn } from '@/lib/chat/turn';
+import type { Clock } from '@/lib/core/clock';
 import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
 import { createFeedbackStore } from '@/lib/knowledge/store/feedback-store';
 import type { KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
-import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
 import { createSettingsStore } from '@/lib/knowledge/store/settings-store';
+import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
 import type { Settings, SyncSource } from '@/lib/platform/messages';
 import type { Advice } from '@/lib/suggest/view-model';
 import type { Changed, HostServices } from './services';

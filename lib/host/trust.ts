@@ -1,9 +1,12 @@
 import { type HostMethod, STRIP_METHODS } from '@/lib/platform/messages';
-import { PORT_CONSOLE, PORT_VIEW, stripPortName } from '@/lib/platform/port-names';
 import type { PortSender } from '@/lib/platform/port';
+import { PORT_CONSOLE, PORT_VIEW, stripPortName } from '@/lib/platform/port-names';
 
 /** Who may open which port; decided by what the browser says of the sender, never by what it says of itself. */
-export type PortRole = { kind: 'console'; tabId: number; frameId: number } | { kind: 'view' } | { kind: 'strip'; tabId: number; token: string };
+export type PortRole =
+  | { kind: 'console'; tabId: number; frameId: number }
+  | { kind: 'view' }
+  | { kind: 'strip'; tabId: number; token: string };
 
 /**
  * The role of a new port, or null when it is refused. Our pages are known by their address; a page of ours that is a
