@@ -1,4 +1,4 @@
-import type { RankerWeights } from '@/lib/suggest/retrieve/ranker';
+import { clip, type RankerWeights } from '@/lib/suggest/retrieve/ranker';
 import type { Random } from './random';
 
 /** One list: feature vectors and the chance that each should be first (sums to 1). */
@@ -23,7 +23,7 @@ const params = (net: Net): Float64Array[] => [net.linear, net.hidden, net.hidden
 /** Trains a ranker by listwise softmax (Adam, weight decay). With one input per list and `binary`, a logistic regression. */
 export function trainNetwork(
   lists: readonly List[],
-  options: { random: Random; hidden: number; epochs: number; rate: number; decay: number; binary?: boolean; prior?: readonly number[]; priorDecay?: number },
+  options: { random: Random; hidden: number; epochs: number; rate: number; decay: number; binary?: boolean },
 ): RankerWeights {
   const n = lists[0]?.inputs[0]?.length ?? 0;
   const h = options.hidden;
@@ -49,7 +49,7 @@ export function trainNetwork(
   const net: Net = {
     n,
     h,
-    linear: options.prior ? Float64Array.from(options.prior) : fill(n, 0.01),
+    linear: fill(n, 0.01),
     hidden: fill(n * h, 0.5 / Math.sqrt(n)),
     hiddenBias: fill(h, 0.1),
     output: fill(h, 0.1),
@@ -57,7 +57,7 @@ export function trainNetwork(
   };
   const normal = lists.map((list) => ({
     ...list,
-    inputs: list.inputs.map((input) => Float64Array.from(input, (value, i) => (value - mean[i]!) * scale[i]!)),
+    inputs: list.inputs.map((input) => Float64Array.from(input, (value, i) => clip((value - mean[i]!) * scale[i]!))),
   }));
   const m = params(net).map((p) => new Float64Array(p.length));
   const v = params(net).map((p) => new Float64Array(p.length));
@@ -115,8 +115,7 @@ export function trainNetwork(
       params(net).forEach((p, k) => {
         const g = grads[k]!;
         for (let i = 0; i < p.length; i++) {
-          const pull = k === 0 ? (options.priorDecay ?? options.decay) * (p[i]! - (options.prior?.[i] ?? 0)) : options.decay * p[i]!;
-          const grad = g[i]! / BATCH + (k === 2 || k === 4 ? 0 : pull);
+          const grad = g[i]! / BATCH + (k === 2 || k === 4 ? 0 : options.decay * p[i]!);
           m[k]![i] = 0.9 * m[k]![i]! + 0.1 * grad;
           v[k]![i] = 0.999 * v[k]![i]! + 0.001 * grad * grad;
           p[i]! -= (rate * (m[k]![i]! / (1 - 0.9 ** t))) / (Math.sqrt(v[k]![i]! / (1 - 0.999 ** t)) + 1e-8);

@@ -1,5 +1,5 @@
 /**
- * Trains ranking and confidence on our own texts and writes assets/lexicons/retrieval-ranker.json.
+ * Trains the confidence on our own texts and, with the ranking weights, writes assets/lexicons/retrieval-ranker.json.
  * Every query is measured with an encoder that has not seen its group, so that the weights know what an unseen shop looks like.
  * Run: npx tsx training/retrieval/train-ranker.ts   (seeded)
  */
@@ -7,16 +7,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { toConversation } from '../../scripts/eval/conversation';
 import type { EncoderWeights } from '@/lib/suggest/retrieve/encoder';
 import { confidenceInputs, rank } from '@/lib/suggest/retrieve/judge';
-import { FEATURES } from '@/lib/suggest/retrieve/features';
 import type { RankerWeights } from '@/lib/suggest/retrieve/ranker';
 import { type Query, type Sample, measureQueries, toEntries } from './dataset';
 import { trainEncoder } from './encoder-trainer';
+import { findConcepts } from '@/lib/understand/concepts';
+import { getConcept } from '@/lib/understand/lexicon';
+import { normalise } from '@/lib/understand/normalise';
 import { PINYIN_TABLE } from '@/lib/core/pinyin-table';
 import { getSyllable } from '@/lib/core/pinyin';
 import { readContexts, readRants, type Group, readGroups, readIntents, readNone, readShops, readStarterRows } from './groups';
 import { type List, trainNetwork } from './network';
 import { createRandom, type Random } from './random';
-import { PRIOR } from './prior';
+import { RANKER } from './ranking-weights';
 import { countRarity, SETTINGS, toWeights } from './train-encoder';
 
 /** Trains an encoder without the groups of one kind; kept in a cache folder by what it was trained on. */
@@ -47,8 +49,22 @@ function misspell(text: string, random: Random): string {
   return text.slice(0, at) + alike.charAt(Math.floor(random.next() * Math.min(alike.length, 8))) + text.slice(at + 1);
 }
 
+/** Talk that names the goods before the question. */
+const ask = (goods: string): History => [
+  { role: 'buyer', text: `你好，我看的是你家的${goods}` },
+  { role: 'seller', text: '在的亲，请问想了解什么' },
+];
+
+/** The goods that a title names, or nothing. */
+function goodsOf(title: string): string {
+  const normalised = normalise(title);
+  const hit = findConcepts(normalised).find(({ concept }) => getConcept(concept)?.class === 'goods');
+  return hit ? normalised.text.slice(hit.start, hit.end) : '';
+}
+
 /** Makes an asking harder, as real talk does: venting around it, homophone typos, talk before it that has nothing to do with it. */
-function disturb(text: string, others: readonly string[], rants: readonly string[], random: Random): [string, History] {
+function disturb(text: string, others: readonly string[], rants: readonly string[], goods: string, random: Random): [string, History] {
+  if (goods && random.next() < 0.35) return [text, ask(goods)];
   const pick = (list: readonly string[]): string => list[Math.floor(random.next() * list.length)] ?? '';
   const x = random.next();
   if (x < 0.15) return [`${pick(rants)}，${pick(rants)}，${text}，${pick(rants)}！`, []];
@@ -67,7 +83,7 @@ export function makeSamples(): Sample[] {
   const rants = readRants();
   const others = groups.filter(({ kind }) => kind === 'starter' || kind === 'intent' || kind === 'shop').map(({ documents }) => documents.at(-1) ?? '');
   const run = (
-    rows: readonly { id: string; askings?: string[] }[],
+    rows: readonly { id: string; title: string; askings?: string[] }[],
     weights: EncoderWeights,
     contexts: readonly { id: string; text: string; history: History }[],
   ): void => {
@@ -77,11 +93,15 @@ export function makeSamples(): Sample[] {
       for (const row of rows)
         (row.askings ?? []).forEach((asking, i) => {
           if ((!bare && i % 2 === 0) || random.next() > 0.6) return;
-          const [text, history] = disturb(asking, others, rants, random);
+          const [text, history] = disturb(asking, others, rants, goodsOf(row.title), random);
           queries.push(toQuery(`${row.id}#${i}${bare}`, text, [row.id], bare ? 'bare' : 'asked', history));
         });
       for (const { id, text, history } of contexts) queries.push(toQuery(`${id}~${text}${bare}`, text, [id], 'context', history));
-      none.forEach((text, i) => queries.push(toQuery(`none#${i}${bare}`, text, [], 'none')));
+      const named = rows.map(({ title }) => goodsOf(title)).filter(Boolean);
+      none.forEach((text, i) => {
+        const goods = named[Math.floor(random.next() * named.length)];
+        queries.push(toQuery(`none#${i}${bare}`, text, [], 'none', goods && random.next() < 0.3 ? ask(goods) : []));
+      });
       samples.push(...measureQueries(toEntries(published, false), queries, weights));
     }
   };
@@ -121,17 +141,6 @@ export function makeSamples(): Sample[] {
   return samples;
 }
 
-export const toList = (sample: Sample): List | null => {
-  const hits = sample.candidates.map(({ id }) => (sample.gold.includes(id) ? 1 : 0) as number);
-  const sum = hits.reduce((a, b) => a + b, 0);
-  if (sum === 0) return null;
-  return {
-    inputs: sample.candidates.map(({ features }) => Float32Array.from(features)),
-    target: hits.map((hit) => hit / sum),
-    weight: 1,
-  };
-};
-
 /** Training rows of the confidence: as it stands, and with the right entry taken away. */
 export function toConfidenceLists(samples: readonly Sample[], ranker: RankerWeights): List[] {
   const random = createRandom(5);
@@ -158,18 +167,18 @@ export function toConfidenceLists(samples: readonly Sample[], ranker: RankerWeig
 }
 
 if (process.argv[1]?.endsWith('train-ranker.ts')) {
-  const samples = makeSamples();
-  const lists = samples.map(toList).filter((list): list is List => list !== null);
-  console.log(`${samples.length} samples, ${lists.length} lists`);
+  const samples = process.env.SAMPLES
+    ? readFileSync(process.env.SAMPLES, 'utf8').split('\n').map((line) => JSON.parse(line) as Sample)
+    : makeSamples();
+  console.log(`${samples.length} samples`);
   if (process.env.SAVE) writeFileSync(process.env.SAVE, samples.map((sample) => JSON.stringify(sample)).join('\n'));
-  const prior = FEATURES.map((feature) => PRIOR[feature] ?? 0);
-  const ranker = trainNetwork(lists, { random: createRandom(3), hidden: 0, epochs: 0, rate: 0.01, decay: 0, prior });
+  const ranker = RANKER;
   const confidence = trainNetwork(toConfidenceLists(samples, ranker), {
     random: createRandom(4),
-    hidden: 8,
-    epochs: 15,
+    hidden: 6,
+    epochs: 12,
     rate: 0.01,
-    decay: 0.002,
+    decay: 0.005,
     binary: true,
   });
   mkdirSync(new URL('../../assets/lexicons/', import.meta.url), { recursive: true });

@@ -32,8 +32,6 @@ const OWN = [
   FEATURE.scene,
   FEATURE.goodsSame,
   FEATURE.goodsOther,
-  FEATURE.earlierMeaning,
-  FEATURE.earlierWords,
   FEATURE.clauseMeaning,
 ];
 /** Features whose best value over all matches tells what the knowledge has at all. */
@@ -45,10 +43,15 @@ export function confidenceInputs<M extends { features: ArrayLike<number> }>(
   facts: QuestionFacts,
 ): Float32Array {
   const top = ranked[0];
-  if (!top) return new Float32Array(OWN.length + BEST.length + 11);
+  if (!top) return new Float32Array(OWN.length + BEST.length + 12);
   const lead = (place: number): number => Math.min(8, top.score - (ranked[place]?.score ?? top.score - 8));
+  const { features } = top.match;
+  const of = (i: number): number => features[i] ?? 0;
   return Float32Array.from([
-    ...OWN.map((i) => top.match.features[i] ?? 0),
+    ...OWN.map(of),
+    // Read together with the earlier talk, whether the turn leans on it or not.
+    of(FEATURE.meaning) + Math.max(0, of(FEATURE.earlierMeaning) + of(FEATURE.earlierMeaningLoose)),
+    of(FEATURE.covered) + of(FEATURE.earlierWords) + of(FEATURE.earlierWordsLoose),
     ...BEST.map((i) => ranked.reduce((best, { match }) => Math.max(best, match.features[i] ?? 0), 0)),
     top.score,
     lead(1),
@@ -60,6 +63,5 @@ export function confidenceInputs<M extends { features: ArrayLike<number> }>(
     facts.isQuestion ? 1 : 0,
     facts.isChat ? 1 : 0,
     facts.other,
-    facts.isElliptical ? 1 : 0,
   ]);
 }

@@ -13,11 +13,16 @@ export interface RankerWeights {
   output: number[];
 }
 
+const LIMIT = 5;
+
+/** Keeps a standardised input where training has seen inputs. */
+export const clip = (value: number): number => Math.max(-LIMIT, Math.min(LIMIT, value));
+
 /** Scores a feature vector. */
 export function score(weights: RankerWeights, features: ArrayLike<number>): number {
   const { mean, scale, linear, hidden, hiddenBias, output } = weights;
   let sum = weights.bias;
-  const inputs = linear.map((_, i) => ((features[i] ?? 0) - (mean[i] ?? 0)) * (scale[i] ?? 1));
+  const inputs = linear.map((_, i) => clip(((features[i] ?? 0) - (mean[i] ?? 0)) * (scale[i] ?? 1)));
   for (let i = 0; i < inputs.length; i++) sum += (linear[i] ?? 0) * (inputs[i] ?? 0);
   for (let h = 0; h < hidden.length; h++) {
     let at = hiddenBias[h] ?? 0;
