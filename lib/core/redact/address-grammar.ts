@@ -36,7 +36,12 @@ const MASK = 0xe000;
 
 /** The text with every stop blotted out: what is left of Han characters may belong to a place name. Same length. */
 export function maskStops(text: string): string {
-  return text.replace(STOPS, (word) => String.fromCharCode(MASK + 1 + LEGIBLE.indexOf(word.charAt(0))) + word.slice(1));
+  return text.replace(
+    STOPS,
+    (word) =>
+      String.fromCharCode(MASK + 1 + LEGIBLE.indexOf(word.charAt(0))) +
+      (LEGIBLE.includes(word.charAt(0)) ? word.slice(1) : String.fromCharCode(MASK).repeat(word.length - 1)),
+  );
 }
 
 const NAME = '[\\u4e00-\\u9fff]';
@@ -58,7 +63,7 @@ const opens = (list: string): string => {
 };
 
 const ESTATE =
-  '(?:小区|社区|花园|家园|新村|新苑|佳苑|嘉苑|苑|公寓|大厦|大楼|广场|中心|华庭|豪庭|雅居|雅苑|名邸|名都|名苑|名城|官邸|山庄|别墅|公馆|国际|嘉园|庄园|公园|悦府|府邸|学府|世家|御园|御府|湾畔|半岛|新城|新天地|天地|科技园|工业园|产业园|物流园|创业园|软件园|园区|园|城|府|庭|郡|阁|轩|居|邸|湾|里|院|美寓|宿舍|家属院|家属楼|宿舍楼|教学楼|办公楼|写字楼|商务楼|综合楼|批发市场|市场|商场|商城|广场|酒店|宾馆|医院|卫生院|大学|学院|职校|中学|小学|幼儿园|学校|校区|生活区|厂区|厂|村委会|居委会|派出所|银行|超市|凯旋门|河畔|花城|香榭|水岸|江岸|名门|壹号|邨|楼(?=\\d{1,4}室)|一号院|安置房|安置区|廉租房|经适房|棚户区|大院|机关)';
+  '(?:小区|社区|花园|家园|新村|新苑|佳苑|嘉苑|苑|公寓|大厦|大楼|广场|中心|华庭|豪庭|雅居|雅苑|名邸|名都|名苑|名城|官邸|山庄|别墅|公馆|国际|嘉园|庄园|公园|悦府|府邸|学府|世家|御园|御府|湾畔|半岛|新城|新天地|天地|科技园|工业园|产业园|物流园|创业园|软件园|园区|园|城|府|庭|郡|阁|轩|居|邸|湾|里|院|美寓|宿舍|家属院|家属楼|宿舍楼|教学楼|办公楼|写字楼|商务楼|综合楼|批发市场|市场|商场|商城|广场|酒店|宾馆|医院|卫生院|大学|学院|职校|中学|小学|[一二三四五六七八九十附实][中小](?=[东南西北正]门|门卫)|幼儿园|学校|校区|生活区|厂区|厂|村委会|居委会|派出所|银行|超市|凯旋门|河畔|花城|香榭|水岸|江岸|名门|壹号|邨|楼(?=\\d{1,4}室)|一号院|安置房|安置区|廉租房|经适房|棚户区|大院|机关)';
 
 /** The kinds of component, each tried at one place; the order settles who wins where two of them fit. */
 const PATTERNS: readonly (readonly [ComponentKind, string])[] = [
@@ -96,7 +101,7 @@ const PATTERNS: readonly (readonly [ComponentKind, string])[] = [
   ['group', `(?:${NAME}{0,4}?)${COUNT}${SPACE}(?:村民)?(?:组|队|社|生产队|巷|排|连)(?!合|装|会|织|员)`],
   [
     'building',
-    `(?:${NAME}{0,8}?)(?:[a-z\\d]区)?${LABEL}${SPACE}(?:号楼(?!梯)|楼(?=\\d{1,2}(?:门|单元)|[一二三四五六]单元)|号院|号门|舍|号舍|号仓|号库|号厂房|号宿舍|号公寓|号别墅|号铺|栋(?!楼)|幢|座(?!椅|套|垫|位|餐|的车)|#楼|#|楼栋)`,
+    `(?:${WIDE}{0,8}?)(?:[a-z\\d]区)?${LABEL}${SPACE}(?:号楼(?!梯)|楼(?=\\d{1,2}(?:门|单元)|[一二三四五六]单元)|号院|号门|舍|号舍|号仓|号库|号厂房|号宿舍|号公寓|号别墅|号铺|栋(?!楼)|幢|座(?!椅|套|垫|位|餐|的车)|#楼|#|楼栋)`,
   ],
   [
     'unit',

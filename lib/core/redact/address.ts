@@ -191,6 +191,13 @@ function findNamed(page: Page): PersonalSpan[] {
       if (!/(?:码|取件|取货|提货|货架)[\s:是为]*$/.test(page.text.slice(Math.max(0, match.index - 6), match.index)))
         spans.push({ type: 'address', start: match.index, end: match.index + match[0].length });
   for (const match of page.text.matchAll(
+    /(?:房号|门牌号?|房间号|室号|楼号)(?:是|为|:|\s)*(?<part>\d{2,4}(?:室|号)?|[a-z]?\d{1,2}-\d{1,2}(?:-\d{1,4})?)(?!\d)/g,
+  )) {
+    const part = match.groups?.part ?? '';
+    const start = match.index + match[0].length - part.length;
+    spans.push({ type: 'address', start, end: start + part.length });
+  }
+  for (const match of page.text.matchAll(
     /小区(?:名字?|名称)?(?:叫做?|是|:)\s?(?<part>[\u4e00-\u9fff]{2,8})(?=$|[^\u4e00-\u9fff])/g,
   )) {
     const part = match.groups?.part ?? '';

@@ -67,6 +67,16 @@ export function findEnglishNames(page: Page, anchors: readonly PersonalSpan[]): 
   ))
     if (!/[Mm]artens|Pepper|Oetker|Bronner|Clean/.test(match[0]))
       spans.push({ type: 'name', start: match.index, end: match.index + match[0].length });
+  for (const match of cased.matchAll(
+    new RegExp(
+      `(?:^|\\n)(?:Hi,? |Hello,? |Dear seller,? )?(?<name>${CAPITAL}(?: ${CAPITAL}){0,2})(?= (?:here|speaking)\\b)`,
+      'g',
+    ),
+  )) {
+    const name = match.groups?.name ?? '';
+    const start = match.index + match[0].length - name.length;
+    if (!NOT_ENGLISH.test(name.split(' ')[0] ?? '')) spans.push({ type: 'name', start, end: start + name.length });
+  }
   for (const match of page.text.matchAll(
     /(?:my name(?:'s| is)|name[:：]|recipient[:：]|receiver[:：])\s?(?<name>[a-z]{2,15}(?: [a-z]{2,15}){0,2})(?=$|[,.!?\n])/g,
   )) {
