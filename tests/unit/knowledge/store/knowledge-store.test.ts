@@ -105,6 +105,14 @@ test('the list pages, filters, and shows what is hidden only when its source is 
   expect((await list({ status: 'draft' })).total).toBe(1);
 });
 
+test.each(['说"好"', '反\\斜', '第二行', 'emoji😀', '５折'])(
+  'the list finds %s although JSON may write it otherwise',
+  async (word) => {
+    await loadFeed([{ id: 'x', answer: '他说"好"，反\\斜\n第二行 Emoji😀 5折' }, ...makeRows(300)]);
+    expect((await client.store.list({ text: word })).rows.map((row) => row.id)).toEqual(['x']);
+  },
+);
+
 test('slots are counted over live answers only, once per answer', async () => {
   await loadFeed([
     { id: 's1', answer: '{{ship_time}}发，{{ship_time|尽快}}' },
