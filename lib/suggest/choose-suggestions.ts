@@ -13,6 +13,8 @@ export interface Candidate {
 }
 
 export const MAX_SUGGESTIONS = 3;
+/** Nobody knows which of two contradicting replies is right: both count for less. */
+const CONTRADICTED = 0.7;
 /** A complete reply stands before a likelier one with an empty slot only when it is this likely beside it; else it is left out. */
 const COMPLETE_SHARE = 0.25;
 /** From here on two replies are the same in other words: only the better one is shown. */
@@ -29,7 +31,9 @@ function flagConflicts(shown: readonly Candidate[]): Suggestion[] {
         isSameQuestion(other.entry, entry) &&
         isConflict(other.suggestion.text, suggestion.text),
     );
-    return others.length === 0 ? suggestion : { ...suggestion, conflictsWith: others.map((other) => other.entry.id) };
+    if (others.length === 0) return suggestion;
+    const confidence = suggestion.confidence * CONTRADICTED;
+    return { ...suggestion, confidence, conflictsWith: others.map((other) => other.entry.id) };
   });
 }
 

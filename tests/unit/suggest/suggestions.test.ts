@@ -186,6 +186,13 @@ describe('none, one to three, all different', () => {
     );
   });
 
+  test('a contradicted reply counts for less', () => {
+    const question = { questions: ['这个怎么办'] };
+    const rows = [answer('a', '支持7天无理由退货', question), answer('b', '支持15天无理由退货', question)];
+    const { suggestions } = getAdvice({ lines: '这件怎么样', rows, found: { a: 0.9, b: 0.8 } });
+    expect(suggestions.every(({ confidence }) => confidence < 0.7)).toBe(true);
+  });
+
   test('different numbers on different questions are no contradiction', () => {
     const rows = [
       answer('a', '7天无理由', { questions: ['怎么退货'] }),
