@@ -5,7 +5,8 @@ import permissions from './lib/console/permissions.baseline.json';
  * Fixed public key of unpacked and zip installs: the extension id, and with it every agent's IndexedDB, stays the same on
  * every machine and folder. `DESKMATE_STORE=1` leaves it out, since a store assigns its own.
  */
-const PUBLIC_KEY = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAudYxHvZBc760pvuZtw/mxLXeCsQm5qXy9bIFPn7PJP+LX92C2xOdS/kQFmT3zflTBLUtq8YHuQazcn8cP3IktUf+CKCjkyFT0lKyj84DHOmo17sJp8YJ9gr16VQnHF1sk3qWuVJTaH69A6FaiiHgpt1xcS21SCzoaXZ6wzDGBytqiVNNNU/SMXEHIfC4PqgliKjoYXpc8xhBq+sb1BRw1Cx8BcoI8GWHArjQ7h7wNNnwifiE94m/hWFYF0SV4ar2mN9E27FW2Xea0nHJPpvLIkTeOdgECTF0B87bVg5ElevSdjyuguyUDxvMknpiOn7MBuqGeIc7GHJwUgK5/kU/IQIDAQAB';
+const PUBLIC_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAudYxHvZBc760pvuZtw/mxLXeCsQm5qXy9bIFPn7PJP+LX92C2xOdS/kQFmT3zflTBLUtq8YHuQazcn8cP3IktUf+CKCjkyFT0lKyj84DHOmo17sJp8YJ9gr16VQnHF1sk3qWuVJTaH69A6FaiiHgpt1xcS21SCzoaXZ6wzDGBytqiVNNNU/SMXEHIfC4PqgliKjoYXpc8xhBq+sb1BRw1Cx8BcoI8GWHArjQ7h7wNNnwifiE94m/hWFYF0SV4ar2mN9E27FW2Xea0nHJPpvLIkTeOdgECTF0B87bVg5ElevSdjyuguyUDxvMknpiOn7MBuqGeIc7GHJwUgK5/kU/IQIDAQAB';
 
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
@@ -34,7 +35,11 @@ export default defineConfig({
       action: { default_title: '__MSG_name__' },
       content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
       web_accessible_resources: [
-        { resources: ['strip.html'], matches: [...permissions.hosts, ...e2eHosts].map((host) => host.replace(/(\/\/[^/]+)\/.*$/, '$1/*')), use_dynamic_url: !isFirefox },
+        {
+          resources: ['strip.html'],
+          matches: [...permissions.hosts, ...e2eHosts].map((host) => host.replace(/(\/\/[^/]+)\/.*$/, '$1/*')),
+          use_dynamic_url: !isFirefox,
+        },
       ],
       commands: {
         _execute_action: { suggested_key: { default: 'Alt+J' } },

@@ -1,5 +1,5 @@
-import { buildStarter } from './lib/starter';
 import { mustRun } from './lib/run';
+import { buildStarter } from './lib/starter';
 
 /** `npm run build`: the starter feed into public/starter, then the extension. Further arguments go to wxt. */
 await buildStarter();

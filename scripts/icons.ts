@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { CHROMIUM_ARGS } from '../tests/support/extension';
 import { findChromium } from '../tests/support/chromium';
+import { CHROMIUM_ARGS } from '../tests/support/extension';
 
 /** Draws public/icon/*.png from assets/icons/icon.svg; run after the drawing changed. */
 const svg = readFileSync('assets/icons/icon.svg', 'utf8');

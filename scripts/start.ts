@@ -37,7 +37,12 @@ if (hasDisplay) {
 
 /** One conversation as an agent has it: read, insert by one press, send by hand, the buyer reacts. */
 async function play(practice: Page, driver: PanelDriver): Promise<void> {
-  await driver.send('Emulation.setDeviceMetricsOverride', { width: 360, height: 820, deviceScaleFactor: 1, mobile: false });
+  await driver.send('Emulation.setDeviceMetricsOverride', {
+    width: 360,
+    height: 820,
+    deviceScaleFactor: 1,
+    mobile: false,
+  });
   let shots = 0;
   const shoot = async (name: string) => {
     const file = `${OUT}/${++shots}-${name}`;
@@ -57,10 +62,7 @@ async function play(practice: Page, driver: PanelDriver): Promise<void> {
   await shoot('inserted');
   const before = await practice.locator('[data-practice="message"][data-role="buyer"]').count();
   await practice.locator('[data-practice="send"]').click();
-  await practice
-    .locator('[data-practice="message"][data-role="buyer"]')
-    .nth(before)
-    .waitFor({ timeout: 20_000 });
+  await practice.locator('[data-practice="message"][data-role="buyer"]').nth(before).waitFor({ timeout: 20_000 });
   await driver.waitFor(`(${asked}) !== ${JSON.stringify(question)}`);
   say(`sent by hand; the buyer writes on: ${await driver.evaluate<string>(asked)}`);
   await shoot('reaction');

@@ -242,7 +242,9 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
     choose: (attribute, value) => {
       const ref = snapshot?.conversation?.ref;
       if (!ref) return;
-      const forRef = (chosen[refKey(ref)] ??= {});
+      const key = refKey(ref);
+      const forRef = chosen[key] ?? {};
+      chosen[key] = forRef;
       if (value === null) delete forRef[attribute];
       else forRef[attribute] = value;
       void ask();

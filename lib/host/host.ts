@@ -197,6 +197,11 @@ export function createHost(deps: HostDeps): Host {
     // A strip speaks of its own tab only, whatever it says.
     const params = view.role.kind === 'strip' ? { ...request.params, tabId: view.role.tabId } : request.params;
     if (request.method === 'tab.bind') view.tabId = (params as { tabId: number | null }).tabId;
+    // The strip shows one place, the panel three: beside an open panel the keys mean the panel's.
+    if (request.method === 'tab.painted' && view.role.kind === 'strip' && isShownInPanel(view.role.tabId)) {
+      view.port.post({ id: request.id, ok: true, result: null });
+      return;
+    }
     try {
       view.port.post({ id: request.id, ok: true, result: await method(params) });
     } catch (error) {
@@ -208,6 +213,9 @@ export function createHost(deps: HostDeps): Host {
       view.port.post({ id: request.id, ok: false, reason: 'internal' });
     }
   };
+
+  const isShownInPanel = (tabId: number) =>
+    [...views].some((view) => view.role.kind === 'view' && view.tabId === tabId);
 
   const count = () => deps.onConnections({ consoles: consoles.size, views: views.size });
 

@@ -3,6 +3,7 @@ import { createLog } from '@/lib/core/log';
 import { createDatabase } from '@/lib/knowledge/store/database';
 import { createKnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 import { STARTER_SOURCE } from '@/lib/knowledge/store/precedence';
+import { createSegmentStore } from '@/lib/knowledge/store/segment-store';
 import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
 import { createSyncEngine } from '@/lib/knowledge/sync/sync-engine';
 import type { HostPage } from '@/lib/platform/host-page';
@@ -10,6 +11,7 @@ import type { Brain } from './brain';
 import { createHost, type Host } from './host';
 import { createIdleTimer } from './idle';
 import { createStoreServices, type SyncControl } from './store-services';
+import { createStoredIndex } from './stored-index';
 import { createWorkerBrain } from './worker-brain';
 
 const log = createLog('start-host');
@@ -65,11 +67,15 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     return createWorkerBrain(spawn(), () => {
       log.error('the brain died and is made again');
       brain = makeBrain();
-      void refill();
+      void index.restore(brain).then(refill);
     });
   }
   const report = (error: unknown) => log.warn('the brain did not take a change', { error: String(error) });
-  const upsert = (entries: SourcedEntry[]) => void brain.upsert(entries).catch(report);
+  const index = createStoredIndex(createSegmentStore(db), () => brain);
+  const upsert = (entries: SourcedEntry[]) => {
+    void brain.upsert(entries).catch(report);
+    index.touch();
+  };
   /** A new brain knows nothing: it gets everything that is live. */
   const refill = () => store.liveEntries(upsert);
 
@@ -79,7 +85,10 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     sync,
     clock,
     upsert,
-    remove: (source, ids) => void brain.remove(source, ids).catch(report),
+    remove: (source, ids) => {
+      void brain.remove(source, ids).catch(report);
+      index.touch();
+    },
   });
 
   const idle = createIdleTimer(() => void page.ask({ type: 'host.idle' }));
@@ -107,6 +116,7 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
       { id: STARTER_SOURCE, kind: 'bundled', level: 'starter', name: 'starter', url: page.url(STARTER_PATH) },
       clock.now(),
     );
+    await index.restore(brain);
     await services.start();
     ready = true;
     const { consoles, views } = host.connections();

@@ -43,7 +43,10 @@ export function createHostClient(open: () => Promise<Port<ViewFrame, ViewRequest
   let port: Port<ViewFrame, ViewRequest> | null = null;
   let nextId = 1;
   let attempt = 0;
-  const pending = new Map<number, { request: ViewRequest; resolve: (v: never) => void; reject: (e: HostError) => void }>();
+  const pending = new Map<
+    number,
+    { request: ViewRequest; resolve: (v: never) => void; reject: (e: HostError) => void }
+  >();
   const listeners = new Set<(event: HostEvent) => void>();
   const stateListeners = new Set<(state: HostClientState) => void>();
 

@@ -28,7 +28,9 @@ export function createHostPage(): HostPage {
         return undefined;
       }),
     ask: async (message) => {
-      const answer = (await browser.runtime.sendMessage(message).catch(() => undefined)) as { ok?: boolean } | undefined;
+      const answer = (await browser.runtime.sendMessage(message).catch(() => undefined)) as
+        | { ok?: boolean }
+        | undefined;
       return answer?.ok === true;
     },
   };

@@ -90,7 +90,8 @@ async function forwardPress(place: number, tabId: number | undefined): Promise<v
   if (id !== undefined) await tellHost({ to: 'host', type: 'press', tabId: id, place });
 }
 
-const tellHost = (message: HostMessage): Promise<unknown> => browser.runtime.sendMessage(message).catch(() => undefined);
+const tellHost = (message: HostMessage): Promise<unknown> =>
+  browser.runtime.sendMessage(message).catch(() => undefined);
 
 /** The net under the host's own schedule: start it when it is gone, pull once. */
 async function onNet(): Promise<void> {

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 
 /** A folder `deskmate/` with the build, its id, and the install guide beside it; equal builds give equal bytes. */
-export function packFolderZip(buildDir: string): { bytes: Uint8Array; files: Record<string, Uint8Array>; version: string } {
+export function packFolderZip(buildDir: string): {
+  bytes: Uint8Array;
+  files: Record<string, Uint8Array>;
+  version: string;
+} {
   const files: Record<string, Uint8Array> = {};
   const add = (dir: string, prefix: string) => {
     for (const item of readdirSync(dir, { withFileTypes: true })) {
@@ -14,7 +18,10 @@ export function packFolderZip(buildDir: string): { bytes: Uint8Array; files: Rec
     }
   };
   add(buildDir, 'deskmate/');
-  const manifest = JSON.parse(readFileSync(join(buildDir, 'manifest.json'), 'utf8')) as { key: string; version: string };
+  const manifest = JSON.parse(readFileSync(join(buildDir, 'manifest.json'), 'utf8')) as {
+    key: string;
+    version: string;
+  };
   files['deskmate/ID.txt'] = Buffer.from(`${toExtensionId(manifest.key)}\n`);
   files['INSTALL.zh-CN.md'] = readFileSync('docs/INSTALL.zh-CN.md');
   const bytes = zipSync(files, { level: 9, mtime: new Date('2026-01-01T00:00:00') });

@@ -14,7 +14,9 @@ const OUT = 'public/starter';
 export async function buildStarter(): Promise<void> {
   const rows: RawRow[] = [];
   const seen = new Set<string>();
-  for (const name of readdirSync(IN).filter((file) => file.endsWith('.jsonl')).sort()) {
+  for (const name of readdirSync(IN)
+    .filter((file) => file.endsWith('.jsonl'))
+    .sort()) {
     const parsed = parseJsonl(readFileSync(join(IN, name), 'utf8'));
     const [problem] = parsed.problems;
     if (problem) throw new Error(`${name}: ${JSON.stringify(problem)}`);

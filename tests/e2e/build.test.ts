@@ -31,8 +31,9 @@ test('Chromium loads the shipped build without an error or a warning', async () 
     const page = await extension.context.newPage();
     await page.goto('chrome://extensions');
     const info = await page.evaluate(async (id) => {
-      const api = (chrome as unknown as { developerPrivate: { getExtensionsInfo(): Promise<Record<string, unknown>[]> } })
-        .developerPrivate;
+      const api = (
+        chrome as unknown as { developerPrivate: { getExtensionsInfo(): Promise<Record<string, unknown>[]> } }
+      ).developerPrivate;
       return (await api.getExtensionsInfo()).find((one) => one.id === id);
     }, EXTENSION_ID);
     expect(info).toMatchObject({ id: EXTENSION_ID, state: 'ENABLED', manifestErrors: [], runtimeErrors: [] });
@@ -77,7 +78,11 @@ test('the folder zip holds the build, the guide and the id', async () => {
   const zip = packFolderZip(buildDir());
   expect(zip.files['deskmate/manifest.json']).toBeDefined();
   expect(Buffer.from(zip.files['INSTALL.zh-CN.md'] ?? []).toString()).toContain('chrome://extensions');
-  expect(Buffer.from(zip.files['deskmate/ID.txt'] ?? []).toString().trim()).toBe(EXTENSION_ID);
+  expect(
+    Buffer.from(zip.files['deskmate/ID.txt'] ?? [])
+      .toString()
+      .trim(),
+  ).toBe(EXTENSION_ID);
   expect(zip.bytes.length).toBeGreaterThan(100_000);
   expect(createHash('sha256').update(packFolderZip(buildDir()).bytes).digest('hex')).toBe(
     createHash('sha256').update(zip.bytes).digest('hex'),

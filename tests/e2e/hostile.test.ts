@@ -20,14 +20,20 @@ afterAll(() => extension?.close());
 
 const receive = (text: string) => page.evaluate((given) => window.__fixture.receive({ text: given }), text);
 const turnHas = (text: string) =>
-  panel.waitFor(`document.querySelector('[data-testid="buyer-message"]')?.textContent.includes(${JSON.stringify(text)})`);
+  panel.waitFor(
+    `document.querySelector('[data-testid="buyer-message"]')?.textContent.includes(${JSON.stringify(text)})`,
+  );
 
 test('markup in a message is text', async () => {
   await panel.evaluate('window.hacked = 0');
   await receive('<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> 发什么快递');
   await turnHas('<img src=x onerror=');
   expect(await panel.evaluate('window.hacked')).toBe(0);
-  expect(await panel.evaluate(`document.querySelectorAll('[data-testid="buyer-message"] img, [data-testid="buyer-message"] script').length`)).toBe(0);
+  expect(
+    await panel.evaluate(
+      `document.querySelectorAll('[data-testid="buyer-message"] img, [data-testid="buyer-message"] script').length`,
+    ),
+  ).toBe(0);
 });
 
 test('100,000 characters neither break nor slow the panel', async () => {

@@ -54,9 +54,7 @@ describe.each(CONSOLES)('$console', ({ console, composer }) => {
 
   test('the question arrives: within 300 ms the panel shows it, the silk card and suggestions', async () => {
     const panel = await start();
-    expect(
-      await panel.evaluate(`document.querySelector('[data-testid="status"]').dataset.console`),
-    ).toBe(console);
+    expect(await panel.evaluate(`document.querySelector('[data-testid="status"]').dataset.console`)).toBe(console);
     const shown = panel.evaluate<number>(`new Promise((done) => {
       const look = () => {
         const question = document.querySelector('[data-testid="buyer-message"]')?.textContent ?? '';

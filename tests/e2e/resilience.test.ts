@@ -41,7 +41,9 @@ test('host closed while a console and the panel are open: both come back by them
   await worker().evaluate(() => chrome.offscreen.closeDocument());
   await panel.waitFor(`document.querySelector('[data-testid="status"][data-state="attached"]')`);
   await waitAnswered(panel, QUESTION);
-  await panel.waitFor(`(${JSON.stringify(before[0])}) === (() => { const e = document.querySelector('[data-testid="suggestion"]'); return e && e.dataset.entry + e.querySelector('[data-testid="suggestion-text"]').textContent; })()`);
+  await panel.waitFor(
+    `(${JSON.stringify(before[0])}) === (() => { const e = document.querySelector('[data-testid="suggestion"]'); return e && e.dataset.entry + e.querySelector('[data-testid="suggestion-text"]').textContent; })()`,
+  );
   expect(await shown(panel)).toEqual(before);
   await receive('你们发什么快递');
   await waitAnswered(panel, '你们发什么快递');
@@ -61,7 +63,8 @@ test('an insert is under way when the host closes: nothing is written twice and 
   const once = (await page.evaluate(() => window.__fixture.state())).composer;
   expect(['', text].some((expected) => once === expected || expected.endsWith(once))).toBe(true);
   // While the line is down a press says so and writes nothing; when it is back, one press inserts.
-  const inserted = () => panel.evaluate<boolean>(`!!document.querySelector('[data-testid="toast"][data-reason="inserted"]')`);
+  const inserted = () =>
+    panel.evaluate<boolean>(`!!document.querySelector('[data-testid="toast"][data-reason="inserted"]')`);
   for (let i = 0; i < 20 && !(await inserted()); i++) {
     await panel.click('[data-testid="suggestion-insert"]');
     await page.waitForTimeout(500);

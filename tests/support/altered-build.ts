@@ -7,7 +7,11 @@ import { buildDir } from './extension';
  * A copy of a build with a line put before the given scripts: how the shipped code behaves on a browser that lacks an API.
  * Only APIs are taken away; no code of ours is changed.
  */
-export function alterBuild(prelude: string, scripts: string[] = ['background.js'], mode?: 'production' | 'e2e'): string {
+export function alterBuild(
+  prelude: string,
+  scripts: string[] = ['background.js'],
+  mode?: 'production' | 'e2e',
+): string {
   const dir = mkdtempSync(join(tmpdir(), 'deskmate-altered-'));
   cpSync(buildDir(mode), dir, { recursive: true });
   for (const script of scripts) {

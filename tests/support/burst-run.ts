@@ -95,7 +95,9 @@ async function step(page: Page, panel: PanelDriver, random: () => number, result
     result.inserted++;
     if (box !== before + painted) result.wrong.push({ painted, box });
   } else {
-    const reason = await panel.evaluate<string>(`document.querySelector('[data-testid="toast"]')?.dataset.reason ?? 'silent'`);
+    const reason = await panel.evaluate<string>(
+      `document.querySelector('[data-testid="toast"]')?.dataset.reason ?? 'silent'`,
+    );
     result.refused[reason] = (result.refused[reason] ?? 0) + 1;
   }
   await page.locator('#replyTextarea').fill('');

@@ -42,7 +42,8 @@ export function ensureChromium(log: (line: string) => void = console.log): strin
     if (!canInstall || process.env.CHROMIUM_PATH) throw error;
     wanted.push('chromium');
   }
-  if (canInstall && !existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc')) wanted.push('fonts-noto-cjk');
+  if (canInstall && !existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'))
+    wanted.push('fonts-noto-cjk');
   if (wanted.length > 0) {
     log(`Installing ${wanted.join(' and ')} …`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

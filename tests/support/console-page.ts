@@ -5,7 +5,11 @@ import { FIXTURE_URLS, serveFixture } from '../fixtures/consoles/serve';
  * Opens a fixture console at its real address: every request to any site is answered from our fixtures or refused, so the
  * shipped build attaches as in life and nothing leaves the machine.
  */
-export async function openConsole(context: BrowserContext, console: string, url = FIXTURE_URLS[console]): Promise<Page> {
+export async function openConsole(
+  context: BrowserContext,
+  console: string,
+  url = FIXTURE_URLS[console],
+): Promise<Page> {
   if (!url) throw new Error(`no fixture url for ${console}`);
   await routeConsoles(context);
   const page = await context.newPage();

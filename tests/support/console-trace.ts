@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from './chromium';
 import { openConsole } from './console-page';
 import { buildDir, CHROMIUM_ARGS, launchExtension } from './extension';
@@ -24,11 +24,18 @@ export interface ConsoleTrace {
 }
 
 const SCRIPT = new Set(['FunctionCall', 'EvaluateScript', 'TimerFire', 'FireAnimationFrame', 'RunMicrotasks']);
-const LAYOUT = new Set(['UpdateLayoutTree', 'RecalculateStyles', 'Layout', 'IntersectionObserverController::computeIntersections']);
+const LAYOUT = new Set([
+  'UpdateLayoutTree',
+  'RecalculateStyles',
+  'Layout',
+  'IntersectionObserverController::computeIntersections',
+]);
 
 /** Loads `rows` messages, then lets `burst` more arrive at once, and reads the trace of the burst. */
 async function traceBurst(browser: Browser, page: Page, burst: number, round: number): Promise<ConsoleTrace> {
-  await browser.startTracing(page, { categories: ['devtools.timeline', 'v8.execute', 'disabled-by-default-devtools.timeline'] });
+  await browser.startTracing(page, {
+    categories: ['devtools.timeline', 'v8.execute', 'disabled-by-default-devtools.timeline'],
+  });
   await page.evaluate(
     ([count, n]) => {
       for (let i = 0; i < count; i++) window.__fixture.receive({ text: `一阵 ${n}-${i} 什么时候发货` });
@@ -38,10 +45,17 @@ async function traceBurst(browser: Browser, page: Page, burst: number, round: nu
   await page.waitForTimeout(1500);
   const events = (JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }).traceEvents;
   const cpu = (event: TraceEvent) => (event.tdur ?? event.dur ?? 0) / 1000;
-  const ours = events.filter((e) => SCRIPT.has(e.name) && e.args?.data?.url?.startsWith('chrome-extension://') && e.args.data.url.includes('/content-scripts/'));
+  const ours = events.filter(
+    (e) =>
+      SCRIPT.has(e.name) &&
+      e.args?.data?.url?.startsWith('chrome-extension://') &&
+      e.args.data.url.includes('/content-scripts/'),
+  );
   // Only the thread of the console page: our own pages may take their time.
   const thread = events.find((e) => SCRIPT.has(e.name) && /^https:/.test(e.args?.data?.url ?? ''));
-  const layout = events.filter((e) => LAYOUT.has(e.name) && (!thread || (e.pid === thread.pid && e.tid === thread.tid)));
+  const layout = events.filter(
+    (e) => LAYOUT.has(e.name) && (!thread || (e.pid === thread.pid && e.tid === thread.tid)),
+  );
   return {
     worstSliceMs: Math.max(0, ...ours.map(cpu)),
     slices: ours.length,
@@ -55,7 +69,12 @@ export interface ConsoleTraceRun {
 }
 
 /** The same bursts on the same page with and without the shipped build, in one run. */
-export async function traceConsole(options: { console: string; rows: number; burst: number; runs: number }): Promise<ConsoleTraceRun> {
+export async function traceConsole(options: {
+  console: string;
+  rows: number;
+  burst: number;
+  runs: number;
+}): Promise<ConsoleTraceRun> {
   const measure = async (context: BrowserContext, browser: Browser): Promise<ConsoleTrace[]> => {
     const page = await openConsole(context, options.console);
     await page.evaluate((rows) => window.__fixture.load(rows), options.rows);

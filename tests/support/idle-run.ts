@@ -21,7 +21,8 @@ export async function startIdleRun(): Promise<IdleRun> {
   const browser = await launchRaw();
   const page = await browser.open(FIXTURE_URLS.pinduoduo ?? '');
   const strip = await page.frame((url) => url.includes('/strip.html'));
-  const text = () => strip.evaluate<string>(`document.querySelector('[data-testid="suggestion-text"]')?.textContent ?? ''`);
+  const text = () =>
+    strip.evaluate<string>(`document.querySelector('[data-testid="suggestion-text"]')?.textContent ?? ''`);
 
   const ask = async (n: number): Promise<number> => {
     const before = await text();

@@ -169,7 +169,10 @@ async function attach(address: string): Promise<RawPage> {
             const url = await call<{ result: { value: string } }>(session, 'Runtime.evaluate', {
               expression: 'location.href',
               returnByValue: true,
-            }).then(({ result }) => result.value, () => '');
+            }).then(
+              ({ result }) => result.value,
+              () => '',
+            );
             if (fits(url)) return toPage(session);
           }
           if (Date.now() > end) throw new Error('no such frame');

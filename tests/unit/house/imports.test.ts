@@ -25,7 +25,11 @@ const MAY_IMPORT: Record<string, string[]> = {
   entrypoints: ['components', 'lib/*', 'assets'],
 };
 /** The console speaks the snapshot's language: types only, nothing of the platform is bundled with it. */
-const TYPE_ONLY: Record<string, string[]> = { 'lib/console': ['lib/platform', 'lib/knowledge', 'lib/suggest'], 'lib/knowledge': ['lib/suggest'], 'lib/practice': ['lib/platform'] };
+const TYPE_ONLY: Record<string, string[]> = {
+  'lib/console': ['lib/platform', 'lib/knowledge', 'lib/suggest'],
+  'lib/knowledge': ['lib/suggest'],
+  'lib/practice': ['lib/platform'],
+};
 
 function* sources(dir: string): Generator<string> {
   for (const item of readdirSync(dir, { withFileTypes: true })) {
