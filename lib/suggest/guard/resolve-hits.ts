@@ -4,8 +4,9 @@ import type { Hit } from './match-rules';
 /** Which type keeps the text where two types claim it. */
 const RANK: readonly TextType[] = [
   'incentive_review',
-  'privacy',
+  // A number given as a contact is a contact first, whoever it belongs to.
   'off_platform',
+  'privacy',
   'medical_claim',
   'absolute_claim',
   'false_promise',
