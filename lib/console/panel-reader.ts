@@ -21,15 +21,15 @@ const MAX_ORDERS = 20;
 
 /** Creates the panel reader of one page; `again` asks for another look after so many ms. */
 export function createPanelReader(deps: {
-  document: Document;
+  root(): ParentNode;
   adapter: Adapter;
   gate: SwitchGate;
   now(): number;
   again(ms: number): void;
 }): PanelReader {
-  const { document, adapter, gate, now, again } = deps;
+  const { root, adapter, gate, now, again } = deps;
   const { panels } = adapter;
-  const productPanel = createLocator(() => document, panels?.product?.css ?? [], now);
+  const productPanel = createLocator(root, panels?.product?.css ?? [], now);
   let dirty = true;
   let readAt = Number.NEGATIVE_INFINITY;
   let readFor = '';
@@ -39,7 +39,7 @@ export function createPanelReader(deps: {
   const readOrders = (): Order[] => {
     for (const { css } of panels?.orders?.css ?? []) {
       const found: Order[] = [];
-      for (const element of document.querySelectorAll(css)) {
+      for (const element of root().querySelectorAll(css)) {
         if (found.length >= MAX_ORDERS) break;
         const order = isVisible(element) ? readOrder(element, panels?.orders?.fields ?? {}, 'panel') : null;
         if (order) found.push(order);
@@ -52,11 +52,11 @@ export function createPanelReader(deps: {
   const read = (href: string): void => {
     const panel = panels?.product ? productPanel.get() : null;
     const seen = panel && panels?.product ? readProduct(panel, panels.product.fields, 'panel') : null;
-    const urlProduct = pickValue(document, panels?.urlProductId, href);
+    const urlProduct = pickValue(root(), panels?.urlProductId, href);
     product =
       gate.passPanel('product', seen) ?? (urlProduct ? { id: urlProduct, attributes: {}, readFrom: 'url' } : undefined);
     orders = [...(gate.passPanel('orders', readOrders()) ?? [])];
-    const urlOrder = pickValue(document, panels?.urlOrderId, href);
+    const urlOrder = pickValue(root(), panels?.urlOrderId, href);
     if (urlOrder && !orders.some(({ id }) => id === urlOrder))
       orders.push({ id: urlOrder, items: [], readFrom: 'url' });
     if (gate.isHolding()) again(GAP_MS);

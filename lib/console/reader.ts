@@ -10,6 +10,7 @@ import { createPanelReader } from './panel-reader';
 import { readPick } from './pick';
 import { type Identity, readIdentity } from './read-identity';
 import { createListReader } from './read-list';
+import { createRootFinder } from './root-finder';
 import { createRowReader, type RowsRead } from './row-reader';
 import { createSwitchGate } from './switch-gate';
 import { createThreadBox, hasForeignText } from './thread-box';
@@ -55,7 +56,7 @@ const NO_ROWS: RowsRead = { rows: [], unknown: 0, fallback: 0, candidates: 0 };
 export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
   const { document, adapter, clock } = deps;
   const now = () => clock.now();
-  const root = (): ParentNode => document;
+  const root = createRootFinder(document, adapter);
   const rowCss = adapter.rows.row.map(({ css }) => css).join(', ');
   const hasNamedBox = adapter.rows.container.length > 0;
   const container = createThreadBox(root, adapter, now);
@@ -65,12 +66,14 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
   const list = createListReader(root, adapter);
   const buyers = createBuyerKeys(adapter, adapter.rows.order === 'top');
   const gate = createSwitchGate(now);
-  const panels = createPanelReader({ document, adapter, gate, now, again: (ms) => runAgain(ms) });
+  const panels = createPanelReader({ root, adapter, gate, now, again: (ms) => runAgain(ms) });
 
   let watch: PageWatch | null = null;
   let poll: ReturnType<typeof setInterval> | null = null;
   let again: ReturnType<typeof setTimeout> | null = null;
   let box: Element | null = null;
+  /** The shadow root that is watched beside the document. */
+  let watched: ParentNode | null = null;
   let listRows: ListRow[] = [];
   let listDirty = true;
   let listReadAt = Number.NEGATIVE_INFINITY;
@@ -131,7 +134,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
   };
 
   const refOf = (identity: Identity, rows: readonly SeenRow[], href: string): ConversationRef | null => {
-    const buyer = identity.state === 'open' ? buyers.keyOf(identity, rows, document, href) : null;
+    const buyer = identity.state === 'open' ? buyers.keyOf(identity, rows, root(), href) : null;
     if (buyer === null) return null;
     // a shop name that is hidden for a while (a menu over it) must not split the conversation; a real change of shop does
     shopKey = identity.shopId ?? identity.shopName ?? shopKey;
@@ -160,9 +163,14 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
   /** Looks at the page; `sliced` may leave the rest to a later slice. */
   const flush = (sliced: boolean): void => {
     const href = document.defaultView?.location.href ?? '';
+    const tree = root();
+    if (tree !== document && tree !== watched) {
+      watched = tree;
+      watch?.add(tree);
+    }
     box = container.get();
     readList();
-    const identity = withSender(readIdentity(document, adapter, href));
+    const identity = withSender(readIdentity(root(), adapter, href));
     const read = box ? rowReader.read(box, identity.buyerName, sliced) : NO_ROWS;
     if (!read) {
       runAgain(0);
@@ -263,6 +271,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     stop() {
       watch?.stop();
       watch = null;
+      watched = null;
       if (poll !== null) clearInterval(poll);
       if (again !== null) clearTimeout(again);
       poll = null;

@@ -44,7 +44,8 @@ export function watchDraft(
     check();
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.isTrusted && read()?.element.contains(event.target as Node | null)) typedAt = performance.now();
+    if (event.isTrusted && read()?.element.contains(event.composedPath()[0] as Node | null))
+      typedAt = performance.now();
   };
   const onInput = () => check();
   const onBeforeInput = () => {

@@ -25,6 +25,8 @@ export function getWatchedAttributes(adapter: Adapter): string[] {
 }
 
 export interface PageWatch {
+  /** Watches another tree too (an open shadow root is none of the document's subtree). */
+  add(root: Node): void;
   stop(): void;
 }
 
@@ -65,14 +67,17 @@ export function watchPage(
     on.records(records);
     schedule();
   });
-  observer.observe(root, {
-    subtree: true,
-    childList: true,
-    characterData: true,
-    attributes: true,
-    attributeFilter: attributes,
-  });
+  const add = (node: Node) =>
+    observer.observe(node, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: attributes,
+    });
+  add(root);
   return {
+    add,
     stop() {
       observer.disconnect();
       if (timer !== null) clearTimeout(timer);

@@ -42,10 +42,11 @@ export function getEditableText(root: HTMLElement, until?: { node: Node; offset:
  * focus without a caret would put it at the start. Null = no selection is to be had.
  */
 export function placeCaret(root: HTMLElement): { caret: Range; moved: boolean } | null {
-  const selection = root.ownerDocument.getSelection();
+  const tree = root.getRootNode() as Document | ShadowRoot;
+  const selection = getSelectionIn(root);
   if (!selection) return null;
   const isInside = selection.rangeCount > 0 && root.contains(selection.focusNode);
-  let moved = root.ownerDocument.activeElement !== root;
+  let moved = tree.activeElement !== root;
   root.focus({ preventScroll: true });
   if (!isInside) {
     moved = true;
@@ -55,6 +56,12 @@ export function placeCaret(root: HTMLElement): { caret: Range; moved: boolean } 
     selection.collapseToEnd();
   }
   return selection.rangeCount > 0 ? { caret: selection.getRangeAt(0), moved } : null;
+}
+
+/** The selection as the element's own tree sees it: the document's stops at a shadow host. */
+export function getSelectionIn(element: HTMLElement): Selection | null {
+  const tree = element.getRootNode() as ShadowRoot & { getSelection?: () => Selection | null };
+  return tree.getSelection?.() ?? element.ownerDocument.getSelection();
 }
 
 /** The end of the last text rather than of the root: editors that map positions do not know a caret between blocks. */

@@ -1,5 +1,5 @@
 import { readText } from '../read-text';
-import { getEditableText, placeCaret, squeeze } from './editable-text';
+import { getEditableText, getSelectionIn, placeCaret, squeeze } from './editable-text';
 import { type ComposerStrategy, toLines, type Written } from './strategy';
 
 /**
@@ -35,7 +35,7 @@ export function createEditorStrategy(route: 'command' | 'paste' | 'before-input'
       closeUndoStep(composer, node, offset);
       composer.ownerDocument.execCommand('insertText', false, text);
       if (written.isThere(composer)) {
-        const selection = composer.ownerDocument.getSelection();
+        const selection = getSelectionIn(composer);
         if (selection?.anchorNode) closeUndoStep(composer, selection.anchorNode, selection.anchorOffset);
         return written;
       }
@@ -63,7 +63,7 @@ function createWritten(before: string, head: string, words: string, route: strin
 
 /** Typing just before would merge into one undo step; moving the selection away and back closes it. */
 function closeUndoStep(composer: HTMLElement, node: Node, offset: number): void {
-  const selection = composer.ownerDocument.getSelection();
+  const selection = getSelectionIn(composer);
   const isAtStart = node === composer && offset === 0;
   selection?.collapse(composer, isAtStart ? composer.childNodes.length : 0);
   selection?.collapse(node, offset);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Locator, type Page } from 'playwright-core';
 import type { Conversation, ConversationRef } from '@/lib/chat/conversation';
+import type { Adapter } from '@/lib/console/adapter';
 import type { InsertResult, Snapshot } from '@/lib/platform/messages';
 import { serveFixture } from '../../fixtures/consoles/serve';
 import type { FixtureApi, FixtureState } from '../../fixtures/consoles/shared/types';
@@ -71,7 +72,7 @@ export async function createContext(
 export async function openConsole(
   browser: Browser,
   url: string,
-  options: { frame?: string | undefined; rewrite?: readonly [string, string][] } = {},
+  options: { frame?: string | undefined; rewrite?: readonly [string, string][]; adapter?: Adapter } = {},
 ): Promise<ConsolePage> {
   const context = await createContext(browser, options.rewrite);
   const page = await context.newPage();
@@ -104,6 +105,7 @@ export async function openConsole(
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value as T;
   };
+  if (options.adapter) await own(`globalThis.deskmateAdapter = ${JSON.stringify(options.adapter)}; undefined`);
   // the name under which a trace shows our slices
   await own(`${await bundle()}; undefined\n//# sourceURL=deskmate-console.js`);
   const snapshot = () => own<Snapshot>('deskmate.mounted.snapshot()');

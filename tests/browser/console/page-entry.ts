@@ -1,11 +1,13 @@
 import type { ConversationRef } from '@/lib/chat/conversation';
+import type { Adapter } from '@/lib/console/adapter';
 import { createConsole } from '@/lib/console/console';
 import { findAdapter } from '@/lib/console/registry';
 import { systemClock } from '@/lib/core/clock';
 import type { Snapshot } from '@/lib/platform/messages';
 
 /** Runs in the page's isolated world, like the content script: mounts the console and keeps what it reports. */
-const adapter = findAdapter(new URL(location.href), window === window.top);
+const given = (globalThis as { deskmateAdapter?: Adapter }).deskmateAdapter;
+const adapter = given ?? findAdapter(new URL(location.href), window === window.top);
 if (!adapter) throw new Error('no adapter for this page');
 const events = {
   snapshots: [] as { atMs: number; snapshot: Snapshot }[],
