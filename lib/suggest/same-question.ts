@@ -1,3 +1,4 @@
+import { foldText } from '@/lib/core/text';
 import { getQuestions } from '@/lib/knowledge/entry';
 import type { Entry } from '@/lib/knowledge/schema';
 import { normalise } from '@/lib/understand/normalise';
@@ -7,25 +8,28 @@ import { getLikeness } from './similarity';
 const SAME = 0.72;
 /** Askings are many and loose: a standard question must be one of them nearly word for word. */
 const SAME_ASKING = 0.85;
-const MOST_QUESTIONS = 6;
+const MOST_QUESTIONS = 4;
 const MOST_ASKINGS = 20;
 
 interface Wordings {
+  /** In standard words: 几时发货 stands as 什么时候发货. */
   questions: string[];
+  /** Only folded: normalising twenty askings of each entry would cost more than the turn may take. */
   askings: string[];
 }
 
 const known = new WeakMap<Entry, Wordings>();
 
-/** An entry's ways to ask, in standard words (几时发货 → 什么时候发货); kept as long as the entry lives. */
+/** An entry's ways to ask; kept as long as the entry lives. */
 function getWordings(entry: Entry): Wordings {
   const kept = known.get(entry);
   if (kept) return kept;
-  const toStandard = (text: string) => normalise(text).text;
   const askings = entry.kind === 'answer' || entry.kind === 'playbook' ? (entry.askings ?? []) : [];
   const wordings = {
-    questions: getQuestions(entry).slice(0, MOST_QUESTIONS).map(toStandard),
-    askings: askings.slice(0, MOST_ASKINGS).map(toStandard),
+    questions: getQuestions(entry)
+      .slice(0, MOST_QUESTIONS)
+      .map((text) => normalise(text).text),
+    askings: askings.slice(0, MOST_ASKINGS).map((text) => foldText(text).text),
   };
   known.set(entry, wordings);
   return wordings;

@@ -60,7 +60,9 @@ function createRows(): Record<string, unknown>[] {
 
 test('all but retrieval takes p95 ≤ 10 ms at 10,000 entries', () => {
   const sourced = createRows().map(toSourced);
-  const found = sourced.slice(2000, 2024).map((one, i) => ({ ...one, score: 1, confidence: 0.9 - i / 50, why: [] }));
+  const found = sourced
+    .slice(2000, 2024)
+    .map((one, i) => ({ ...one, precedence: i % 3 === 0 ? 30 : 0, score: 1, confidence: 0.9 - i / 50, why: [] }));
   const retriever: Retriever = {
     upsert: () => {},
     remove: () => {},
