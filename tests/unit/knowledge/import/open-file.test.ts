@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { draftsFromTable } from '@/lib/knowledge/import/drafts-from-table';
@@ -177,6 +178,30 @@ function workbook(sheet: string, more: Record<string, Uint8Array> = {}): Uint8Ar
     ...more,
   });
 }
+
+test('workbooks of other writers: merged cells, shared strings, rich text, dates, formulas, hidden and empty sheets', async () => {
+  const read = async (name: string) => {
+    const opened = await openFile(name, new Uint8Array(readFileSync(`tests/fixtures/import/${name}`)));
+    if (!opened.ok || !('tables' in opened.value)) throw new Error('not opened');
+    return opened.value.tables;
+  };
+  const [main, hidden, ...none] = await read('openpyxl.xlsx');
+  if (!main) throw new Error('no sheet');
+  expect([main.sheet, hidden?.sheet, none.length]).toEqual(['话术', '隐藏', 0]);
+  const found = await draftsFromTable(main, guessMapping(main));
+  expect(found?.drafts.map(({ line, row }) => [line, row.folder, row.title, row.answer, row.valid_to])).toEqual([
+    [3, '售前/尺码', '偏大', '建议拍小一码哦', '2026-12-31'],
+    [4, '售前/尺码', '数量', '3', '2026-12-31T18:30:00'],
+    [6, '售后', '换行', '第一行\n第二行 & <b>', undefined],
+  ]);
+  // A formula that was never calculated has no text.
+  expect(found?.problems).toEqual([{ line: 5, code: 'no-text' }]);
+  expect((await read('xlsxwriter.xlsx'))[0]?.rows).toEqual([
+    ['标题', '回复内容', '失效日期'],
+    ['发货', '今天发', '2026-12-31'],
+    ['公式', '标题x', ''],
+  ]);
+});
 
 test('a formula gives its stored result as text, numbers and dates stay what they show', async () => {
   const cells =
