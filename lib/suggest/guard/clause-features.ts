@@ -1,5 +1,3 @@
-import { foldText } from '@/lib/core/text';
-
 /** A clause of a draft; offsets are UTF-16 into the folded text. */
 export interface Clause {
   text: string;
@@ -18,9 +16,9 @@ export function toClauses(folded: string): Clause[] {
   return clauses;
 }
 
-/** Character pieces of one to three units with the clause's ends marked, digits alike; each once. */
+/** Character pieces of one to three units of a folded clause with its ends marked, digits alike; each once. */
 export function toPieces(clause: string): string[] {
-  const marked = `^${foldText(clause).text.replace(/\s+/g, '').replace(/\d+/g, '0').slice(0, 60)}$`;
+  const marked = `^${clause.replace(/\s+/g, '').replace(/\d+/g, '0').slice(0, 60)}$`;
   const pieces = new Set<string>();
   for (let size = 1; size <= 3; size++)
     for (let i = 0; i + size <= marked.length; i++) pieces.add(marked.slice(i, i + size));
