@@ -1,6 +1,5 @@
 import type { EntryIndex } from './entry-index';
 import type { QueryView } from './query-view';
-import { dot } from './record';
 
 /** How many entries are looked at closely, by shared terms and by nearness of meaning. */
 const BY_TERMS = 70;
@@ -59,14 +58,7 @@ export function createCandidateFinder(index: EntryIndex): (query: QueryView) => 
     const factor = query.isElliptical ? 1.5 * EARLIER_FACTOR : EARLIER_FACTOR;
     for (const term of query.earlierTerms) index.accumulate(term, factor * (query.earlier[term] as number), scores);
     const chosen = new Set(topOf(scores, size, BY_TERMS, isLive));
-    for (let document = 0; document < size; document++) {
-      if (!isLive(document)) {
-        scores[document] = 0;
-        continue;
-      }
-      const { bytes, start } = index.recordOf(document);
-      scores[document] = dot(query.withEarlier, bytes, (start + 1) * 4);
-    }
+    index.scoreNearness(query.withEarlier, scores);
     for (const document of topOf(scores, size, BY_MEANING, isLive)) chosen.add(document);
     return [...chosen];
   };

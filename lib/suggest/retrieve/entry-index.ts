@@ -45,11 +45,15 @@ export interface EntryIndex {
   /** Live entries that hold the term. */
   frequency(term: number): number;
   accumulate(term: number, weight: number, scores: Float32Array): void;
+  /** Writes the nearness of each document's centre to a vector of unit length into `scores` (127² = 1). */
+  scoreNearness(vector: Float32Array, scores: Float32Array): void;
   /** Memory taken by the index, without the entries. */
   bytes(): number;
   /** Everything but the entries, for storing; `load` of it needs only the entries again, by `upsert`. */
   dump(version: string): Snapshot;
 }
+
+const PER_PAGE = 65_536 / VECTOR_WORDS;
 
 const entryKey = (source: string, id: string): string => `${source}\u0000${id}`;
 
@@ -66,6 +70,8 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
   const vocabulary = createVocabulary(stored?.keys);
   const postings = createPostings(stored?.postings);
   const forward = createPagedStore(stored?.records);
+  /** One vector per document, in order: a page holds 4,096. */
+  const centres = createPagedStore(stored?.centres);
   const entries: (SourcedEntry | undefined)[] = new Array(stored?.documents.length ?? 0).fill(undefined);
   const hashes: (string | undefined)[] = [];
   const places = new Map<string, number>();
@@ -96,7 +102,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
   const collect = (document: number): number[] => {
     const { page, start } = recordOf(document);
     const terms: number[] = [];
-    let at = start + 1 + VECTOR_WORDS;
+    let at = start + 1;
     for (let units = page[start] ?? 0; units > 0; units--) {
       const header = page[at] ?? 0;
       const impact = FIELD_IMPACT[fieldOf(header) as Field];
@@ -122,14 +128,14 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
 
   const write = (units: readonly { field: Field; nth: number; analysed: Analysed }[]): number => {
     const lengths = units.map(({ analysed }) => analysed.keys.reduce((sum, keys) => sum + keys.length, 0));
-    const size = lengths.reduce((sum, length) => sum + length + 1 + VECTOR_WORDS, 1 + VECTOR_WORDS);
+    const size = lengths.reduce((sum, length) => sum + length + 1 + VECTOR_WORDS, 1);
     const address = forward.allocate(size);
     const page = forward.pageOf(address);
     const bytes = forward.bytesOf(address);
     const start = offsetOf(address);
     const centre = new Float32Array(ENCODER_DIMS);
     page[start] = units.length;
-    let at = start + 1 + VECTOR_WORDS;
+    let at = start + 1;
     units.forEach(({ field, nth, analysed }, i) => {
       page[at] = packHeader(field, nth, lengths[i] ?? 0);
       const vector = encoder.encode(analysed);
@@ -140,7 +146,8 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
       for (let kind = 0; kind < KINDS; kind++)
         for (const key of analysed.keys[kind] ?? []) page[at++] = packTerm(kind, vocabulary.add(key));
     });
-    writeVector(toUnit(centre), bytes, (start + 1) * 4);
+    const place = centres.allocate(VECTOR_WORDS);
+    writeVector(toUnit(centre), centres.bytesOf(place), offsetOf(place) * 4);
     return address;
   };
 
@@ -148,7 +155,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
   const analyseEntry = (sourced: SourcedEntry) => {
     const counts = new Map<Field, number>();
     const units: { field: Field; nth: number; analysed: Analysed }[] = [];
-    let size = 1 + VECTOR_WORDS;
+    let size = 1;
     for (const { field, text } of listEntryTexts(sourced.entry)) {
       const nth = counts.get(field) ?? 0;
       counts.set(field, nth + 1);
@@ -211,7 +218,24 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
     terms: vocabulary.size,
     frequency: (term) => frequencies[term] ?? 0,
     accumulate: postings.accumulate,
-    bytes: () => forward.bytes() + postings.bytes() + vocabulary.size() * 20,
+    scoreNearness(vector, scores) {
+      const query = Int32Array.from(vector, (value) => Math.round(value * 127));
+      for (let first = 0; first < entries.length; first += PER_PAGE) {
+        const bytes = centres.bytesOf(first * VECTOR_WORDS);
+        const count = Math.min(PER_PAGE, entries.length - first);
+        for (let i = 0, at = 0; i < count; i++) {
+          let sum = 0;
+          for (let d = 0; d < ENCODER_DIMS; d += 4, at += 4)
+            sum +=
+              (query[d] as number) * (bytes[at] as number) +
+              (query[d + 1] as number) * (bytes[at + 1] as number) +
+              (query[d + 2] as number) * (bytes[at + 2] as number) +
+              (query[d + 3] as number) * (bytes[at + 3] as number);
+          scores[first + i] = sum;
+        }
+      }
+    },
+    bytes: () => forward.bytes() + centres.bytes() + postings.bytes() + vocabulary.size() * 20,
     dump(version) {
       const documents: Snapshot['documents'] = new Array(entries.length).fill(null);
       for (const [key, document] of places) {
@@ -225,6 +249,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
         frequencies,
         addresses: addresses.subarray(0, entries.length),
         records: forward.pages(),
+        centres: centres.pages(),
         postings: postings.dump(),
       };
     },

@@ -78,7 +78,7 @@ export function measure(
   let goodsSame = 0;
   let goodsNamed = 0;
   const best: BestText = { field: FIELD.title, nth: 0 };
-  let at = start + 1 + VECTOR_WORDS;
+  let at = start + 1;
   for (let units = page[start] ?? 0; units > 0; units--) {
     const header = page[at] ?? 0;
     const field = fieldOf(header);

@@ -3,7 +3,7 @@ import type { Field } from './entry-fields';
 
 /**
  * How an entry lies in the forward store, in 32-bit words:
- * `[units] [centre vector: 16 words] then per unit: [header] [vector: 16 words] [terms…]`.
+ * `[units] then per unit: [header] [vector: 16 words] [terms…]`.
  * A header packs field (4 bits), place among the texts of its field (8 bits), number of terms (20 bits); a term packs
  * kind (4 bits) and id (28 bits). Vectors are 64 signed bytes, 127 = 1.
  */

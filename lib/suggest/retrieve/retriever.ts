@@ -12,7 +12,7 @@ import { toQueryInputs } from './query-inputs';
 import type { QueryInput } from './query-view';
 import { score } from './ranker';
 import { packSnapshot, unpackSnapshot } from './snapshot';
-import { confidence, getEncoder, INDEX_VERSION, ranker } from './weights';
+import { confidence, getEncoder, getIndexVersion, ranker } from './weights';
 import { explain } from './why';
 
 /** A buyer's turn with all that is known about it. */
@@ -125,9 +125,9 @@ export function createRetriever(): Retriever {
         ];
       });
     },
-    export: () => packSnapshot(index.dump(INDEX_VERSION)),
+    export: () => packSnapshot(index.dump(getIndexVersion())),
     import(bytes) {
-      const snapshot = unpackSnapshot(bytes, INDEX_VERSION);
+      const snapshot = unpackSnapshot(bytes, getIndexVersion());
       if (!snapshot) return false;
       index = createEntryIndex(encoder, snapshot);
       match = createMatcher(index, encoder);

@@ -10,6 +10,7 @@ export interface Snapshot {
   frequencies: Uint32Array;
   addresses: Uint32Array;
   records: Uint32Array[];
+  centres: Uint32Array[];
   postings: StoredPostings;
 }
 
@@ -39,6 +40,7 @@ export function packSnapshot(snapshot: Snapshot): Uint8Array {
     ['capacity', postings.capacity],
     ['lengths', postings.lengths],
     ...snapshot.records.map((page): [string, Numbers] => ['records', page]),
+    ...snapshot.centres.map((page): [string, Numbers] => ['centres', page]),
     ...postings.pages.map((page): [string, Numbers] => ['pages', page]),
   ];
   const blocks = parts.map(([name, numbers]): Block => ({ name, type: typeOf(numbers), length: numbers.length }));
@@ -101,6 +103,7 @@ export function unpackSnapshot(bytes: Uint8Array, version: string): Snapshot | n
     frequencies,
     addresses,
     records: (found.get('records') ?? []) as Uint32Array[],
+    centres: (found.get('centres') ?? []) as Uint32Array[],
     postings: { pages: (found.get('pages') ?? []) as Uint32Array[], heads, tails, filled, capacity, lengths },
   };
 }
