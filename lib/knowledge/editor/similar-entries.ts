@@ -76,7 +76,9 @@ const FRAME = /请问|您好|你好|麻烦|亲|[呀呢啊哦吗嘛吧哈的了]/
 
 /** Neighbouring characters of the folded text without blanks, marks and courtesy. */
 function toPairs(text: string): Set<string> {
-  const body = foldText(text).text.replace(/[\s\p{P}]/gu, '').replace(FRAME, '');
+  const body = foldText(text)
+    .text.replace(/[\s\p{P}]/gu, '')
+    .replace(FRAME, '');
   const pairs = new Set<string>();
   for (let i = 0; i + 1 < body.length; i++) pairs.add(body.slice(i, i + 2));
   if (body.length === 1) pairs.add(body);

@@ -11,8 +11,6 @@ import { readCsv } from './read-csv';
 import { readXlsx } from './read-xlsx';
 import type { OnProgress, Table } from './table';
 
-export type FileFormat = 'xlsx' | 'csv' | 'jsonl' | 'json' | 'indented';
-
 /** An opened file: tables wait for a column mapping, the others are drafts already. */
 export type OpenedFile =
   | { format: 'xlsx' | 'csv'; encoding?: Encoding; tables: Table[] }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFixedClock } from '@/lib/core/clock';
 import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
 import { createKeyPair, isSignedBy } from '@/lib/knowledge/sync/signature';
+import { toWriter } from '@/lib/team/publish/destinations';
 import { createFolderWriter, type FolderHandle } from '@/lib/team/publish/folder-writer';
 import { createHttpPutWriter } from '@/lib/team/publish/http-put-writer';
 import { createPublisher, type Publisher, type PublisherDeps } from '@/lib/team/publish/publisher';
@@ -188,7 +189,7 @@ describe('destinations', () => {
   test('S3: every request is rightly signed, the manifest is never cached', async () => {
     const s3 = await createFakeS3();
     try {
-      const bucket = createS3Writer({ ...S3_KEYS, bucketUrl: s3.bucketUrl, prefix: '/kb/', fetch });
+      const bucket = toWriter({ kind: 's3', ...S3_KEYS, bucketUrl: s3.bucketUrl, prefix: '/kb/' }, fetch);
       await put(...makeRows(3));
       expect(await publisherOf().publish(bucket, { note: '' })).toMatchObject({ ok: true });
       expect(s3.writes.at(-1)).toBe('kb/manifest.json');
