@@ -8,6 +8,7 @@ import type { Brain } from './brain';
 import { type ConsoleSession, createConsoleSession } from './console-session';
 import { createMethods, type HostMethodImpl, MethodError } from './methods';
 import { createRateLimit } from './rate-limit';
+import { createRecentBuyers } from './recent-buyers';
 import type { HostServices } from './services';
 import { getPortRole, mayCall, type PortRole } from './trust';
 
@@ -51,6 +52,7 @@ const VIEW_RATE = { burst: 400, perSecond: 100 };
 export function createHost(deps: HostDeps): Host {
   const consoles = new Set<ConsoleSession>();
   const views = new Set<ViewSession>();
+  const others = createRecentBuyers();
 
   /** The frame of a tab that reads a chat; several frames of one tab may be attached (an iframe console and its outer page). */
   const sessionOf = (tabId: number | null): ConsoleSession | null => {
@@ -78,6 +80,7 @@ export function createHost(deps: HostDeps): Host {
     ...deps.services.assistantSettings(),
     chosen: session.chosen(),
     recentTexts: session.recentTexts(),
+    ...others.except(session.snapshot()?.conversation ?? null),
   });
 
   const insert = async (
@@ -148,6 +151,7 @@ export function createHost(deps: HostDeps): Host {
           : deps.brain().advise(conversation, assistantSettings(of)),
       guard: (draft, conversation, of) => deps.brain().guard(draft, conversation, assistantSettings(of)),
       onView: (of) => {
+        others.note(of.snapshot()?.conversation ?? null);
         pushTab(of.tabId);
         showStrip(of);
       },
