@@ -96,5 +96,6 @@ test('the host is closed in the middle of a first load: the next one goes on whe
   // Shards that had arrived and were verified are not fetched again.
   const fetched = feed.requests().filter((path) => path.startsWith('shards/'));
   const twice = fetched.length - new Set(fetched).size;
-  expect(twice).toBeLessThanOrEqual(6);
+  // Those that were under way at the kill come again: at most the pool of connections, once.
+  expect(twice).toBeLessThanOrEqual(12);
 });
