@@ -123,6 +123,8 @@ export interface Adapter {
     avatar?: Pick[];
     /** Sender printed in a row. The one that is also in the conversation list is the open buyer; for consoles without a readable header. */
     sender?: Pick;
+    /** No source names a header: infer from list and pane when the picks yield nothing. */
+    infer?: boolean;
     /** Other places that show the id or name of the open buyer. One that yields and differs means "between two conversations". */
     agree?: { of: 'id' | 'name'; pick: Pick }[];
   };

@@ -1,5 +1,6 @@
 import type { ListRow } from '@/lib/platform/messages';
 import type { Adapter } from './adapter';
+import type { ListedRow } from './infer-buyer';
 import { pickValue } from './pick';
 import { isVisible } from './visible';
 
@@ -10,8 +11,9 @@ const MAX_ROWS = 100;
 export function createListReader(
   root: () => ParentNode,
   adapter: Adapter,
-): { touch(node: Node): boolean; read(): ListRow[] } {
+): { touch(node: Node): boolean; rows(): readonly ListedRow[]; read(): ListRow[] } {
   let cache = new WeakMap<Element, ListRow>();
+  let listed: ListedRow[] = [];
   const rule = adapter.list;
   const rowCss = rule?.row.map(({ css }) => css).join(', ') ?? '';
   const openCss = rule?.open?.map(({ css }) => css).join(', ') ?? '';
@@ -23,7 +25,9 @@ export function createListReader(
       if (row) cache.delete(row);
       return row !== null && row !== undefined;
     },
+    rows: () => listed,
     read() {
+      listed = [];
       if (!rule) return [];
       const rows: ListRow[] = [];
       const seen = new Set<string>();
@@ -42,6 +46,7 @@ export function createListReader(
           if (rule.buyerId) seen.add(row.buyer);
           const open = openCss !== '' && (element.matches(openCss) || element.querySelector(openCss) !== null);
           rows.push({ ...row, ...(open && { open }) });
+          listed.push({ element, row });
         }
         if (rows.length) break;
       }

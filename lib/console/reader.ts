@@ -5,6 +5,7 @@ import type { Adapter } from './adapter';
 import { createBuyerKeys } from './buyer-keys';
 import { collectRows } from './collect-rows';
 import { createHealthBook } from './health';
+import { findOpenRow, findPaneName } from './infer-buyer';
 import { createLocator, type Locator } from './locator';
 import { createPanelReader } from './panel-reader';
 import { readPick } from './pick';
@@ -121,11 +122,21 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     buyers.noteNames(listRows);
   };
 
-  /** Without a readable header the open buyer is whoever both writes here and stands in the list. */
-  const withSender = (identity: Identity): Identity => {
-    const { sender } = adapter.identity;
-    if (!sender || !box || identity.state !== 'none') return identity;
-    const names = new Set(listRows.map(({ name }) => name));
+  /** Without a readable header: the pane, the list's open row, or whoever both writes here and stands in the list. */
+  const withInferred = (identity: Identity): Identity => {
+    const { sender, infer } = adapter.identity;
+    if (!box || identity.state !== 'none') return identity;
+    const names = new Set(listRows.flatMap(({ name }) => name ?? []));
+    const input = infer ? composer.get() : null;
+    if (input) {
+      const paneName = findPaneName(box, input, names);
+      const open = findOpenRow(list.rows());
+      if (paneName && open?.row.name && open.row.name !== paneName) return { ...identity, state: 'between' };
+      const buyerName = paneName ?? open?.row.name ?? null;
+      const buyerId = open && adapter.list?.buyerId ? open.row.buyer : null;
+      if (buyerName || buyerId) return { ...identity, state: 'open', buyerId, buyerName, buyerPick: 1 };
+    }
+    if (!sender) return identity;
     for (const row of collectRows(box, rowCss, 30, adapter.rows.order === 'reverse').reverse()) {
       const name = readPick(row, sender);
       if (name && names.has(name)) return { ...identity, state: 'open', buyerName: name };
@@ -170,7 +181,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     }
     box = container.get();
     readList();
-    const identity = withSender(readIdentity(root(), adapter, href));
+    const identity = withInferred(readIdentity(root(), adapter, href));
     const read = box ? rowReader.read(box, identity.buyerName, sliced) : NO_ROWS;
     if (!read) {
       runAgain(0);

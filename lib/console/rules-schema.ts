@@ -84,6 +84,7 @@ export const adapterSchema: z.ZodType<Adapter> = z.strictObject({
     buyerName: picks,
     avatar: picks.optional(),
     sender: pick.optional(),
+    infer: z.boolean().optional(),
     agree: z
       .array(z.strictObject({ of: z.enum(['id', 'name']), pick }))
       .max(MAX_PLACES)

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FIXTURE_URLS } from '../../fixtures/consoles/serve';
+import { FIXTURE_FRAMES, FIXTURE_URLS } from '../../fixtures/consoles/serve';
 import { launchBrowser, openConsole, rowsOf } from './harness';
 
 /** The console was changed over night: what breaks is named, and wrong data never goes out. */
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const open = (console_: string, rewrite: [string, string][]) =>
-  openConsole(browser, FIXTURE_URLS[console_] ?? '', { rewrite });
+  openConsole(browser, FIXTURE_URLS[console_] ?? '', { rewrite, frame: FIXTURE_FRAMES[console_] });
 
 test.each([
   ['pinduoduo', 'role', [['buyer-item', 'b-x9']]],
@@ -65,3 +65,34 @@ test('a fallback keeps a renamed part alive and is counted', async () => {
   expect(snapshot.health.parts.identity).toEqual({ hits: 1, broken: false, fallback: 1 });
   await on.close();
 });
+
+test.each([
+  ['kuaishou', [['SessionBaseCard-active', 'SessionBaseCard-x1']], 'the sender who is also in the list'],
+  ['1688', [['chat-header', 'h-x1']], 'the name in the pane'],
+  [
+    'tiktok-shop',
+    [
+      ['conversation_card_username', 'card_username'],
+      ['card-active-b6df03', 'x'],
+    ],
+    null,
+  ],
+  [
+    'goofish',
+    [
+      ['topbar--m2', 'x--m2'],
+      ['peerUserId', 'p'],
+    ],
+    'the row marked open, and the pane',
+  ],
+] as [string, [string, string][], string | null][])(
+  '%s with parts renamed %j: the buyer is %s',
+  async (console_, rewrite, how) => {
+    const on = await open(console_, rewrite);
+    const snapshot = await on.waitFor((s) => s.state === (how ? 'attached' : 'changed'), 'settled');
+    expect(snapshot.conversation?.buyer.name ?? null).toBe(how ? '小鹿爱逛街' : null);
+    await on.fixture('switchTo', '7001002');
+    if (how) await on.waitFor((s) => s.conversation?.buyer.name === '一颗糖', 'second');
+    await on.close();
+  },
+);
