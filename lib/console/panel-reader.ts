@@ -39,10 +39,15 @@ export function createPanelReader(deps: {
   const readOrders = (): Order[] => {
     for (const { css } of panels?.orders?.css ?? []) {
       const found: Order[] = [];
+      let last: Element | null = null;
       for (const element of root().querySelectorAll(css)) {
         if (found.length >= MAX_ORDERS) break;
+        // class families also match the card's own parts
+        if (last?.contains(element)) continue;
         const order = isVisible(element) ? readOrder(element, panels?.orders?.fields ?? {}, 'panel') : null;
-        if (order) found.push(order);
+        if (!order) continue;
+        last = element;
+        found.push(order);
       }
       if (found.length) return found;
     }

@@ -34,6 +34,8 @@ export function createListReader(
       for (const find of rule.row) {
         for (const element of root().querySelectorAll(find.css)) {
           if (rows.length >= MAX_ROWS) break;
+          // class families also match a row's own parts
+          if (listed.at(-1)?.element.contains(element)) continue;
           let row = cache.get(element);
           if (!row) {
             const read = readListRow(element, rule);
