@@ -61,7 +61,7 @@ test('every option is shown with who pays, when, and whether it may be given', (
 });
 
 describe('limits by role and policy', () => {
-  const policy = (limits: object, more: object = {}) => ({
+  const policy = (limits: object, more: Record<string, unknown> = {}) => ({
     kind: 'policy',
     id: 'p',
     title: 'p',
