@@ -1,20 +1,17 @@
-import { existsSync } from 'node:fs';
-
-/** `npm run bench [-- name …]`: each bench is a module of `scripts/bench/` that exports `run(args)`. Without names all run. */
-const NAMES = ['retrieval', 'console', 'ui', 'sync'] as const;
-
-const [first, ...rest] = process.argv.slice(2);
-const chosen = first === undefined || first.startsWith('--') ? NAMES : NAMES.filter((name) => name === first);
-if (chosen.length === 0) {
-  console.error(`unknown bench ${first}; there are: ${NAMES.join(', ')}`);
+/**
+ * `npm run bench [-- retrieval|console|sync]`: speed against peers and budgets, as ratios in one run; without a name, all.
+ */
+const BENCHES: Record<string, () => Promise<unknown>> = {
+  console: () => import('./bench/console').then(({ run }) => run()),
+  sync: () => import('./bench/sync').then(({ benchSync }) => benchSync()),
+};
+const name = process.argv[2];
+if (name && !Object.hasOwn(BENCHES, name)) {
+  console.error(`usage: npm run bench -- [${Object.keys(BENCHES).join('|')}]`);
   process.exit(2);
 }
-for (const name of chosen) {
-  const file = new URL(`./bench/${name}.ts`, import.meta.url);
-  if (!existsSync(file)) {
-    console.log(`bench ${name}: none yet`);
-    continue;
-  }
-  const { run } = (await import(file.href)) as { run(args: string[]): Promise<void> };
-  await run(rest);
+for (const [title, bench] of Object.entries(BENCHES)) {
+  if (name && title !== name) continue;
+  console.log(`\n## ${title}\n`);
+  await bench();
 }
