@@ -19,8 +19,8 @@ for (const [file, prefix, kind] of [
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
     .map((line) => {
-      const words = line.split(' / ').map((word) => word.trim().replace(/[()|?~]/g, '')).filter(Boolean);
-      const label = words[0] ?? '';
+      const words = line.split(' / ').map((word) => foldText(word.trim()).text.replace(/[()|?~]/g, '')).filter(Boolean);
+      const label = line.split(' / ')[0]?.trim() ?? '';
       let id = `${prefix}.${toName(label)}`;
       while (used.has(id)) id += '-2';
       used.add(id);

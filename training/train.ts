@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { createLinearModel, type LinearModel } from '@/lib/understand/linear-model';
 import { getFeatures, hashFeature } from '@/lib/understand/features';
 import { getConcepts } from '@/lib/understand/lexicon';
+import { createMoodModel, type PackedMood } from '@/lib/understand/mood-model';
 import { getMoodFeatures } from '@/lib/understand/mood-features';
 import { normalise } from '@/lib/understand/normalise';
 import { findRisks } from '@/lib/understand/risks';
@@ -35,13 +36,24 @@ const sceneOptions: TrainOptions = {
   minCount: 2,
   prior: scenePrior,
 };
-const moodOptions: TrainOptions = {
+/** The level itself, and the band (0–2, 3–6, 7–10) in which it lies: the band decides, the level says where inside (lib/understand/mood.ts). */
+const levelOptions: TrainOptions = {
   outputs: ['level'],
   kind: 'linear',
   epochs: 30,
-  rate: 0.05,
+  rate: 0.02,
   l2: 1e-5,
   dropout: 0.4,
+  seed: 7,
+  minCount: 2,
+};
+const bandOptions: TrainOptions = {
+  outputs: ['low', 'middle', 'high'],
+  kind: 'softmax',
+  epochs: 30,
+  rate: 0.2,
+  l2: 1e-5,
+  dropout: 0.6,
   seed: 7,
   minCount: 2,
 };
@@ -59,26 +71,50 @@ function toSceneExamples(rows: readonly Row[]): Example[] {
   });
 }
 
-const toMoodExamples = (rows: readonly Row[]): Example[] =>
+/** Presale questions and chat without a label are calm, most of them: a little weight, so that their words are known. */
+const WEAK_WEIGHT = 0.04;
+
+const toMoodExamples = (rows: readonly Row[], toTarget: (level: number) => Float64Array): Example[] =>
   rows.flatMap((row) => {
     const level = row.mood ?? (row.scene === 'other' || row.scene?.startsWith('presale.') ? 0.5 : null);
     if (level === null) return [];
     const text = normalise(row.text);
-    return [{ features: getMoodFeatures(text, findRisks(text)), target: Float64Array.of(level / 10), weight: row.mood === null ? 0.1 : 1 }];
+    return [
+      {
+        features: getMoodFeatures(text, findRisks(text)),
+        target: toTarget(level),
+        weight: row.mood === null ? WEAK_WEIGHT : 1,
+      },
+    ];
   });
+
+const trainMood = (rows: readonly Row[]): PackedMood => ({
+  level: pack(train(toMoodExamples(rows, (level) => Float64Array.of(level / 10)), levelOptions)),
+  bands: pack(
+    train(
+      toMoodExamples(rows, (level) => Float64Array.from([0, 1, 2], (k) => (k === band(level) ? 1 : 0))),
+      bandOptions,
+    ),
+  ),
+});
 
 const argmax = (scores: Float64Array): number => scores.reduce((best, score, k) => (score > (scores[best] ?? 0) ? k : best), 0);
 const foldOf = (group: string): number => hashFeature(group) % 5;
 const band = (level: number): number => (level <= 2 ? 0 : level <= 6 ? 1 : 2);
 
+/** Chances of a high level at which escalation is tried. */
+const LIMITS = [0.2, 0.25, 0.3, 0.35, 0.4, 1];
+const SEVERE = new Set<string>(['complaint', 'legal', 'media', 'safety', 'self_harm', 'fraud']);
+
 function crossValidate(rows: readonly Row[], seedsOnly: boolean): void {
   const scene = { right: 0, all: 0 };
   const mood = { right: 0, all: 0, off: 0 };
+  const escalation = new Map<number, [number, number, number]>();
   for (let fold = 0; fold < 5; fold++) {
     const apart = rows.filter(({ group }) => foldOf(group) !== fold);
     const held = rows.filter(({ group }) => foldOf(group) === fold);
     const scenes: LinearModel = createLinearModel(pack(train(toSceneExamples(apart.filter((row) => row.scene !== null)), sceneOptions)));
-    const moods: LinearModel = createLinearModel(pack(train(toMoodExamples(apart), moodOptions)));
+    const moods = createMoodModel(trainMood(apart));
     for (const row of held) {
       const text = normalise(row.text);
       if (row.scene !== null && row.history === '' && (!seedsOnly || row.group.includes('.jsonl:'))) {
@@ -88,7 +124,19 @@ function crossValidate(rows: readonly Row[], seedsOnly: boolean): void {
         else if (process.argv.includes('--wrong')) console.log(`${row.group} ${row.scene} → ${got} | ${row.text}`);
       }
       if (row.mood !== null) {
-        const level = Math.round(10 * (moods.score(getMoodFeatures(text, findRisks(text)))[0] ?? 0));
+        const risks = findRisks(text);
+        const { level, high } = moods(getMoodFeatures(text, risks));
+        const severe = risks.some(({ type }) => SEVERE.has(type));
+        const goldSevere = row.risk?.some((type) => SEVERE.has(type)) ?? false;
+        for (const limit of LIMITS) {
+          const got = level >= 7 || high >= limit || severe;
+          const gold = row.mood >= 7 || goldSevere;
+          const count = escalation.get(limit) ?? [0, 0, 0];
+          escalation.set(limit, count);
+          if (got && gold) count[0]++;
+          else if (got) count[1]++;
+          else if (gold) count[2]++;
+        }
         mood.all++;
         mood.off += Math.abs(level - row.mood);
         if (band(level) === band(row.mood)) mood.right++;
@@ -96,6 +144,8 @@ function crossValidate(rows: readonly Row[], seedsOnly: boolean): void {
     }
   }
   console.log(`cross-validation${seedsOnly ? ' (seed rows)' : ''}: scene ${(scene.right / scene.all).toFixed(3)} of ${scene.all}, mood band ${(mood.right / mood.all).toFixed(3)} of ${mood.all}, mean error ${(mood.off / mood.all).toFixed(2)}`);
+  for (const [limit, [hits, alarms, misses]] of escalation)
+    console.log(`escalate from chance ${limit}: precision ${(hits / (hits + alarms)).toFixed(3)}, recall ${(hits / (hits + misses)).toFixed(3)}`);
 }
 
 const rows = readCorpus().filter(({ scene }) => scene === null || isScene(scene));
@@ -103,5 +153,5 @@ console.log(`${rows.length} rows`);
 const write = (name: string, model: unknown) =>
   writeFileSync(new URL(`../assets/lexicons/${name}.json`, import.meta.url), `${JSON.stringify(model)}\n`);
 write('scene-model', pack(train(toSceneExamples(rows.filter(({ scene }) => scene !== null)), sceneOptions)));
-write('mood-model', pack(train(toMoodExamples(rows), moodOptions)));
+write('mood-model', trainMood(rows));
 if (process.argv.includes('--cv')) crossValidate(rows, true);

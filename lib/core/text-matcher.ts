@@ -12,10 +12,19 @@ export interface TextMatcher {
 
 /** Growing trie edges in an open-addressing table: far smaller than one Map per node. */
 class Edges {
-  private nodes = new Int32Array(1 << 12).fill(-1);
-  private units = new Uint16Array(1 << 12);
-  private targets = new Int32Array(1 << 12);
+  private nodes: Int32Array;
+  private units: Uint16Array;
+  private targets: Int32Array;
   private count = 0;
+
+  /** `expected` edges fit without growing. */
+  constructor(expected: number) {
+    let size = 1 << 8;
+    while (size < expected * 2) size *= 2;
+    this.nodes = new Int32Array(size).fill(-1);
+    this.units = new Uint16Array(size);
+    this.targets = new Int32Array(size);
+  }
 
   private slot(node: number, unit: number): number {
     const mask = this.nodes.length - 1;
@@ -57,7 +66,8 @@ class Edges {
  * Patterns are compared unit by unit: fold them as the text is folded. Empty patterns never match.
  */
 export function createTextMatcher(patterns: readonly string[]): TextMatcher {
-  const edges = new Edges();
+  // Shared beginnings make about half of all units an edge of their own.
+  const edges = new Edges(patterns.reduce((sum, { length }) => sum + length, 0) / 2);
   const parents: number[] = [0];
   const unitOf: number[] = [0];
   const firstPattern: number[] = [-1];
@@ -81,11 +91,25 @@ export function createTextMatcher(patterns: readonly string[]): TextMatcher {
     firstPattern[node] = index;
   });
 
-  // Nodes in order of depth: a node's parent was made before it, so one sort by depth suffices.
   const size = parents.length;
   const depth = new Int32Array(size);
-  for (let node = 1; node < size; node++) depth[node] = (depth[parents[node] ?? 0] ?? 0) + 1;
-  const order = Int32Array.from({ length: size }, (_, node) => node).sort((a, b) => (depth[a] ?? 0) - (depth[b] ?? 0));
+  let deepest = 0;
+  for (let node = 1; node < size; node++) {
+    const own = (depth[parents[node] ?? 0] ?? 0) + 1;
+    depth[node] = own;
+    if (own > deepest) deepest = own;
+  }
+  // Nodes by depth (counting sort): a node's failure link needs all shallower ones.
+  const places = new Int32Array(deepest + 2);
+  for (let node = 0; node < size; node++) places[(depth[node] ?? 0) + 1] = (places[(depth[node] ?? 0) + 1] ?? 0) + 1;
+  for (let level = 1; level < places.length; level++) places[level] = (places[level] ?? 0) + (places[level - 1] ?? 0);
+  const order = new Int32Array(size);
+  for (let node = 0; node < size; node++) {
+    const level = depth[node] ?? 0;
+    const place = places[level] ?? 0;
+    order[place] = node;
+    places[level] = place + 1;
+  }
   const fail = new Int32Array(size);
   /** The nearest node on the failure path that ends a pattern. */
   const output = new Int32Array(size).fill(-1);

@@ -64,7 +64,7 @@ function isWhole(text: string, start: number, end: number): boolean {
 }
 
 /** Most characters between two parts of one form. */
-const GAP = 6;
+const GAP = 8;
 const CLAUSE_END = /[。!?\n;]/;
 
 /** A sequence that has begun: which form, how many parts are found, where. */

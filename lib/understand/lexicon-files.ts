@@ -5,6 +5,7 @@ import product from '@/assets/lexicons/concepts-product.json';
 import promo from '@/assets/lexicons/concepts-promo.json';
 import service from '@/assets/lexicons/concepts-service.json';
 import tone from '@/assets/lexicons/concepts-tone.json';
+import topic from '@/assets/lexicons/concepts-topic.json';
 import words from '@/assets/lexicons/concepts-words.json';
 import type { ConceptRow } from './lexicon';
 
@@ -16,6 +17,7 @@ export const LEXICON_FILES: readonly (readonly ConceptRow[])[] = [
   aftersale,
   order,
   tone,
+  topic,
   goods,
   words,
 ].map((rows) => rows as unknown as readonly ConceptRow[]);

@@ -1,6 +1,6 @@
 import { expandForms } from '@/lib/core/text-forms';
 import { LEXICON_FILES } from './lexicon-files';
-import { standardise } from './normalise';
+import { isStandard, standardise } from './normalise';
 
 /** How a concept helps: what the talk is about, what is wrong, what the buyer wants, where the goods are, in which tone. */
 export const CONCEPT_CLASSES = [
@@ -18,7 +18,7 @@ export const CONCEPT_CLASSES = [
 export type ConceptClass = (typeof CONCEPT_CLASSES)[number];
 
 /**
- * A row of the lexicon files: forms in the shorthand of `expandForms`, by register; `~` stands for a gap of up to six characters; `scenes` says
+ * A row of the lexicon files: forms in the shorthand of `expandForms`, by register; `~` stands for a gap of up to eight characters; `scenes` says
  * which scenes it speaks for (0..1).
  */
 export interface ConceptRow {
@@ -66,7 +66,7 @@ function createStandardiser(): (shorthand: string) => string {
     shorthand.replace(/[^()|?~]+/g, (run) => {
       const before = known.get(run);
       if (before !== undefined) return before;
-      const standard = standardise(run).text.replace(/[()|?~]/g, '');
+      const standard = isStandard(run) ? run : standardise(run).text.replace(/[()|?~]/g, '');
       known.set(run, standard);
       return standard;
     });

@@ -15,25 +15,40 @@ export interface LinearModel {
   score(features: readonly number[]): Float64Array;
 }
 
-const toBytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+function toBytes(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** Place of a hash in the sorted list, or -1. A search costs less than a map of all hashes at every start. */
+function findRow(hashes: Uint32Array, hash: number): number {
+  let low = 0;
+  let high = hashes.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const value = hashes[middle] ?? 0;
+    if (value === hash) return middle;
+    if (value < hash) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
 
 /** Unpacks shipped weights; unknown features count for nothing. */
 export function createLinearModel(packed: PackedModel): LinearModel {
   const hashes = new Uint32Array(toBytes(packed.features).buffer);
   const weights = new Int8Array(toBytes(packed.weights).buffer);
   const size = packed.outputs.length;
-  const rowOf = new Map<number, number>();
-  hashes.forEach((hash, row) => {
-    rowOf.set(hash, row * size);
-  });
   return {
     outputs: packed.outputs,
     score(features) {
       const sums = new Float64Array(size);
       let known = 0;
       for (const feature of features) {
-        const row = rowOf.get(feature);
-        if (row === undefined) continue;
+        const row = findRow(hashes, feature) * size;
+        if (row < 0) continue;
         known++;
         for (let k = 0; k < size; k++) sums[k] = (sums[k] ?? 0) + (weights[row + k] ?? 0);
       }

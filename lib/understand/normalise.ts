@@ -120,6 +120,12 @@ export function standardise(text: string): Normalised {
   );
 }
 
+/** True when no rule would touch an already folded text: saves work on lexicon forms. */
+export function isStandard(folded: string): boolean {
+  loaded ??= loadRules();
+  return loaded.matcher.find(folded).length === 0;
+}
+
 /** Brings any buyer's writing to standard trade words, homophone typos included. Linear, any input, never throws. */
 export function normalise(text: string): Normalised {
   const standard = standardise(text);

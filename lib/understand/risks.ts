@@ -11,8 +11,8 @@ const HAPPENED =
   /了|已经|刚|被|昨|今天|今早|现在|突然|半夜|当场|结果|竟然|居然|差点|幸好|还好|的时候|之后|以后|完|过[,。!]|出来/;
 /** These count only when they happened or are alleged; the others are acts of will that also stand in a question (怎么投诉你们). */
 const NEEDS_EVENT: ReadonlySet<RiskType> = new Set(['safety', 'fraud', 'media', 'churn', 'legal', 'bad_review']);
-/** A will of the buyer's own makes even a question a threat (你们不怕我曝光吗). */
-const WILL = /我(?:要|就|会|去|只能|现在|马上|已|们)|你们?(?:等着|信不信|不怕)|[!]/;
+/** A question that asserts (这不是骗人吗), and the buyer's own will (你们不怕我曝光吗). */
+const WILL = /不是.{0,12}(?:吗|么)|难道|当我|我(?:要|就|会|去|只能|现在|马上|已|们)|你们?(?:等着|信不信|不怕)|[!]/;
 
 /** Hits of one type that are looked at: more say nothing new. */
 const MOST_HITS = 50;

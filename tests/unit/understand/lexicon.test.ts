@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { foldText } from '@/lib/core/text';
 import { findConcepts } from '@/lib/understand/concepts';
 import { CONCEPT_CLASSES, getConcept, getConcepts } from '@/lib/understand/lexicon';
 import { LEXICON_FILES } from '@/lib/understand/lexicon-files';
@@ -34,6 +35,11 @@ test('the lexicon is as broad and deep as promised', () => {
     0,
   );
   expect(forms).toBeGreaterThanOrEqual(8000);
+});
+
+test('forms are written folded: half width, lower case, simplified', () => {
+  for (const { id, forms } of LEXICON_FILES.flat())
+    for (const shorthand of Object.values(forms)) expect(foldText(shorthand).text, id).toBe(shorthand);
 });
 
 test('every scene is spoken for by some concept', () => {
