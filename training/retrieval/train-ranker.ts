@@ -141,6 +141,9 @@ export function makeSamples(): Sample[] {
   return samples;
 }
 
+/** Small talk is rare among our texts, and silence there matters as much as an answer elsewhere. */
+const NONE_WEIGHT = 16;
+
 /** Training rows of the confidence: as it stands, and with the right entry taken away. */
 export function toConfidenceLists(samples: readonly Sample[], ranker: RankerWeights): List[] {
   const random = createRandom(5);
@@ -157,7 +160,7 @@ export function toConfidenceLists(samples: readonly Sample[], ranker: RankerWeig
   };
   for (const sample of samples) {
     if (sample.gold.length === 0) {
-      add(sample, [], sample.style === 'foreign' ? 1 : 2);
+      add(sample, [], sample.style === 'foreign' ? 1 : NONE_WEIGHT);
       continue;
     }
     add(sample, [], sample.style === 'context' ? 2 : 1);
@@ -175,10 +178,10 @@ if (process.argv[1]?.endsWith('train-ranker.ts')) {
   const ranker = RANKER;
   const confidence = trainNetwork(toConfidenceLists(samples, ranker), {
     random: createRandom(4),
-    hidden: 6,
+    hidden: 0,
     epochs: 12,
     rate: 0.01,
-    decay: 0.005,
+    decay: 0.01,
     binary: true,
   });
   mkdirSync(new URL('../../assets/lexicons/', import.meta.url), { recursive: true });

@@ -55,3 +55,14 @@ export function toQueryInputs(query: {
   );
   return { whole, parts };
 }
+
+/**
+ * A turn that says too little by itself (折起来多厚), read as one text with the talk before it: for confidence only. Null when the
+ * turn stands alone, asks nothing, or is small talk, which the talk before it must not make answerable.
+ */
+export function toLeaning(whole: QueryInput): QueryInput | null {
+  if (!whole.isElliptical || whole.earlier === '' || !whole.isQuestion || whole.isChat) return null;
+  const scenes = new Map(whole.scenes);
+  scenes.delete('other');
+  return { ...whole, text: `${whole.earlier}\n${whole.text}`, earlier: '', isElliptical: false, scenes };
+}

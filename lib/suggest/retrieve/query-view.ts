@@ -1,4 +1,4 @@
-import { type Analysed, analyse } from './analyse';
+import { type Analysed, analyse as analyseAnew } from './analyse';
 import { splitClauses } from './clauses';
 import { type Encoder, toUnit } from './encoder';
 import type { EntryIndex } from './entry-index';
@@ -52,11 +52,22 @@ const KIND_WEIGHT: readonly number[] = [0.35, 1, 1.4, 1, 1, 1];
 /** How many documents the shared background of shop talk weighs in the rarity of a term. */
 const BACKGROUND = 300;
 const EARLIER_SHARE = 0.5;
+const KEPT_TEXTS = 64;
 /** Turns longer than this (UTF-16 units) are also read clause by clause. */
 const LONG = 40;
 
 /** Creates a maker of query views on one index; views share buffers, so release each before the next. */
 export function createQueryViews(index: EntryIndex, encoder: Encoder): (input: QueryInput) => QueryView {
+  /** The same clauses come back within one turn (whole, its questions, the talk before it): each is analysed once. */
+  const analysedTexts = new Map<string, Analysed>();
+  const analyse = (text: string): Analysed => {
+    const known = analysedTexts.get(text);
+    if (known) return known;
+    if (analysedTexts.size >= KEPT_TEXTS) analysedTexts.clear();
+    const made = analyseAnew(text);
+    analysedTexts.set(text, made);
+    return made;
+  };
   let weights = new Float32Array(0);
   let earlier = new Float32Array(0);
 

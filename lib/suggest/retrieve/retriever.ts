@@ -8,7 +8,7 @@ import { cover, toChances } from './cover';
 import { createEntryIndex } from './entry-index';
 import { confidenceInputs, type Ranked, rank } from './judge';
 import { createMatcher, type Match } from './matcher';
-import { toQueryInputs } from './query-inputs';
+import { toLeaning, toQueryInputs } from './query-inputs';
 import type { QueryInput } from './query-view';
 import { score } from './ranker';
 import { packSnapshot, unpackSnapshot } from './snapshot';
@@ -39,7 +39,7 @@ export interface Retrieved {
 }
 
 /** Below this confidence of the best entry the assistant is silent. */
-export const SILENCE_FLOOR = 0.31;
+export const SILENCE_FLOOR = 0.21;
 
 /** Finds the entries that answer a buyer's turn. */
 export interface Retriever {
@@ -61,6 +61,9 @@ export interface Retriever {
 const DEPTH = 12;
 /** How much the turn as a whole counts beside its several questions. */
 const WHOLE_WEIGHT = 1;
+
+/** How far the confidence of a turn read together with its earlier talk counts. */
+const LEANING_SHARE = 0.9;
 
 interface Judged {
   ranked: Ranked<Match>[];
@@ -105,7 +108,11 @@ export function createRetriever(): Retriever {
         })),
         query.limit,
       );
-      const top = Math.max(...all.map(({ confidence: sure }) => sure));
+      const leaning = toLeaning(whole);
+      const top = Math.max(
+        ...all.map(({ confidence: sure }) => sure),
+        leaning ? LEANING_SHARE * judge(leaning, among).confidence : 0,
+      );
       const first = choices[0]?.gain ?? 1;
       return choices.flatMap(({ document, gain, demand }): Retrieved[] => {
         const sourced = index.get(document);
