@@ -1,20 +1,8 @@
 import type { Page } from 'playwright-core';
 import { openConsole } from './console-page';
 import { launchExtension } from './extension';
+import { QUESTIONS } from './questions';
 import type { PanelDriver } from './side-panel';
-
-const QUESTIONS = [
-  '这件真丝衬衫会不会褪色呀',
-  '什么时候发货',
-  '怎么退货',
-  '可以开发票吗',
-  '有运费险吗',
-  '你们发什么快递',
-  '能便宜点吗',
-  '羊毛衫缩水吗',
-  '收到破了个洞',
-  '我要投诉',
-];
 
 /** A seeded generator (mulberry32): a failing run can be run again. */
 export function createRandom(seed: number): () => number {

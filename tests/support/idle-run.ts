@@ -1,8 +1,6 @@
 import { FIXTURE_URLS } from '../fixtures/consoles/serve';
+import { QUESTIONS } from './questions';
 import { launchRaw, type RawChromium, type RawPage } from './raw-chromium';
-
-/** Questions with an answer in the starter pack; the strip must change with each of them. */
-const QUESTIONS = ['这件真丝衬衫会不会褪色呀', '什么时候发货', '怎么退货', '可以开发票吗', '有运费险吗', '发什么快递'];
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -69,7 +69,7 @@ describe('limits by role and policy', () => {
     from: 'feed',
     ...more,
   });
-  test.each<['trainee' | 'agent' | 'senior' | 'lead', object[], boolean[]]>([
+  test.each<['trainee' | 'agent' | 'senior' | 'lead', Record<string, unknown>[], boolean[]]>([
     ['trainee', [], [true, true, false]],
     ['agent', [], [true, true, false]],
     ['senior', [], [true, true, true]],
