@@ -16,3 +16,5 @@ for (const name of chosen) {
   console.log(`\n## ${name}\n`);
   await bench(rest);
 }
+
+export {};
