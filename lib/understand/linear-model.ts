@@ -66,4 +66,4 @@ export function softmax(scores: Float64Array): Float64Array {
   return raised.map((value) => value / sum);
 }
 
-export const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score));
+const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score));

@@ -23,7 +23,10 @@ export async function run(): Promise<void> {
         };
         look();
       })`);
-      const at = await page.evaluate((text) => (window.__fixture.receive({ text }), Date.now()), question);
+      const at = await page.evaluate((text) => {
+        window.__fixture.receive({ text });
+        return Date.now();
+      }, question);
       arrive.push((await shown) - at);
       await page.waitForTimeout(700);
       if (!(await panel.evaluate(`!!document.querySelector('[data-testid="suggestion-insert"]')`))) continue;

@@ -22,7 +22,7 @@ export const before = (page: Page, at: number, count: number): string => page.te
 export const after = (page: Page, at: number, count: number): string => page.text.slice(at, at + count);
 
 /** Every match of a global regular expression, as spans of one type; `group` names the part to hide (else the whole). */
-export function spansOf(page: Page, pattern: RegExp, type: PersonalDataType): PersonalSpan[] {
+function spansOf(page: Page, pattern: RegExp, type: PersonalDataType): PersonalSpan[] {
   const spans: PersonalSpan[] = [];
   for (const match of page.text.matchAll(pattern)) {
     const part = match.groups?.part;
