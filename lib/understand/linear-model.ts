@@ -65,5 +65,3 @@ export function softmax(scores: Float64Array): Float64Array {
   const sum = raised.reduce((total, value) => total + value, 0);
   return raised.map((value) => value / sum);
 }
-
-const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score));

@@ -20,14 +20,3 @@ export const before = (page: Page, at: number, count: number): string => page.te
 
 /** The `count` units from `at`. */
 export const after = (page: Page, at: number, count: number): string => page.text.slice(at, at + count);
-
-/** Every match of a global regular expression, as spans of one type; `group` names the part to hide (else the whole). */
-function spansOf(page: Page, pattern: RegExp, type: PersonalDataType): PersonalSpan[] {
-  const spans: PersonalSpan[] = [];
-  for (const match of page.text.matchAll(pattern)) {
-    const part = match.groups?.part;
-    const start = match.index + (part === undefined ? 0 : match[0].lastIndexOf(part));
-    spans.push({ type, start, end: start + (part ?? match[0]).length });
-  }
-  return spans;
-}

@@ -84,7 +84,6 @@ function stem(word: string): string {
 
 /** What a term is; each kind is weighed on its own. */
 export const KIND = { unigram: 0, bigram: 1, word: 2, concept: 3, goods: 4, sound: 5 } as const;
-type Kind = (typeof KIND)[keyof typeof KIND];
 export const KINDS = 6;
 
 /** Appends the keys of neighbouring syllables: what a homophone typo leaves standing. */
