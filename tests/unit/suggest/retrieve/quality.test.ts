@@ -36,7 +36,7 @@ function hitsAtThree(distractors: number): number {
   return hits.length / rows.length;
 }
 
-// Measured 2026-11-21: .97 alone, .92 among 1,000 entries of other shops; MiniSearch with 1+2-grams has .59 there.
+// Measured 2026-11-22 without the floor: .97 alone, .94 among 1,000 entries of other shops; MiniSearch with 1+2-grams has .84 there (with history).
 test('finds nine of ten answers of a shop that no training saw', () => {
   expect(hitsAtThree(0)).toBeGreaterThanOrEqual(0.88);
 });
