@@ -9,7 +9,7 @@ export interface IdleRun {
   page: RawPage;
   /** Sends question `n`, gives the time until the strip shows a suggestion for it, ms. */
   ask(n: number): Promise<number>;
-  /** Waits; true when the worker was dead at the end. */
+  /** Waits; true when the worker was seen dead meanwhile (the browser itself may wake it now and then). */
   idle(ms: number): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -46,8 +46,13 @@ export async function startIdleRun(): Promise<IdleRun> {
     page,
     ask,
     idle: async (ms) => {
-      await pause(ms);
-      return !(await browser.targets()).some(({ url }) => url.endsWith('/background.js'));
+      const end = Date.now() + ms;
+      let died = false;
+      while (Date.now() < end) {
+        await pause(Math.min(1000, Math.max(0, end - Date.now())));
+        died ||= !(await browser.targets()).some(({ url }) => url.endsWith('/background.js'));
+      }
+      return died;
     },
     close: () => browser.close(),
   };
