@@ -1,16 +1,34 @@
+import type { Conversation } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
 import { createTypedSearch } from '@/lib/knowledge/typed-search';
+import type { AssistantSettings } from '@/lib/suggest/assistant';
 import { createAssistant } from '@/lib/suggest/create-assistant';
 import type { Brain } from './brain';
+
+/** Asked once behind the first entries: lexicons are decoded and code is compiled before a buyer waits for it. */
+const WARM_UP: Conversation[] = ['你好，这件真丝衬衫会不会褪色', '三天了还不发货，再不发我就投诉'].map((text) => ({
+  ref: { console: 'warm-up', shop: '', buyer: '' },
+  shop: {},
+  buyer: {},
+  messages: [{ id: text, role: 'buyer', parts: [{ type: 'text', text }], seenAtMs: 0 }],
+  orders: [],
+  practice: true,
+}));
+const WARM_SETTINGS: AssistantSettings = { role: 'agent', groups: [], chosen: {}, shopFacts: {}, recentTexts: [] };
 
 /** The brain itself, in whatever thread it is made: one assistant and one typed search over the same entries. */
 export function createLocalBrain(clock: Clock): Brain {
   const assistant = createAssistant();
   const typed = createTypedSearch();
+  let warm = false;
   return {
     upsert: async (entries) => {
       assistant.upsert(entries);
       typed.upsert(entries);
+      if (!warm) {
+        warm = true;
+        for (const conversation of WARM_UP) assistant.advise(conversation, WARM_SETTINGS, clock);
+      }
     },
     remove: async (source, ids) => {
       assistant.remove(source, ids);

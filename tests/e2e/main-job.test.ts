@@ -25,6 +25,12 @@ let page: Page;
 beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });
   extension = await launchExtension();
+  // A browser that has just been installed into loads the starter pack first; an agent's has long been there.
+  page = await openConsole(extension.context, 'pinduoduo');
+  const panel = await extension.openPanel(page);
+  await receive('你们发什么快递');
+  await suggestionFor(panel, '你们发什么快递');
+  await page.close();
 });
 afterAll(() => extension?.close());
 afterEach(() => page?.close());
