@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
@@ -89,7 +90,8 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     },
     close: async () => {
       await context.close();
-      if (!options.userDataDir) rmSync(userDataDir, { recursive: true, force: true });
+      if (!options.userDataDir)
+        await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }).catch(() => undefined);
     },
   };
 }

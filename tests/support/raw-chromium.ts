@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,7 +103,9 @@ export async function launchRaw(dir = buildDir(), userDataDir?: string): Promise
       child.kill('SIGTERM');
       await Promise.race([gone, pause(5000)]);
       child.kill('SIGKILL');
-      if (!userDataDir) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      // The browser's last children may still be writing: a profile left in the temporary folder is no failure.
+      if (!userDataDir)
+        await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }).catch(() => undefined);
     },
   };
 }
@@ -164,7 +167,13 @@ async function attach(address: string): Promise<RawPage> {
         const end = Date.now() + ms;
         for (;;) {
           // Attaches to the frames that are there now; a frame that came later needs another round.
-          await send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
+          await send('Target.setAutoAttach', {
+            autoAttach: true,
+            waitForDebuggerOnStart: false,
+            flatten: true,
+            // Frames only: the strip's own worker is ours too, and a debugger on it would keep it alive.
+            filter: [{ type: 'iframe' }],
+          });
           for (const session of frames.keys()) {
             const url = await call<{ result: { value: string } }>(session, 'Runtime.evaluate', {
               expression: 'location.href',
