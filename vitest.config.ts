@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+/** A shared build machine has bad moments: a browser test that fails there for a moment's sake may try again. */
+const retry = process.env.CI ? 2 : 0;
 const alias = { '@': resolve(import.meta.dirname) };
 
 /** Three suites: `unit` in Node, `browser` in Chromium without the extension, `e2e` on the built extension. */
@@ -10,7 +12,13 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          testTimeout: 20_000,
+          retry,
+        },
       },
       {
         resolve: { alias },
@@ -18,6 +26,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           environment: 'node',
+          retry,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -28,6 +37,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
+          retry,
           testTimeout: 90_000,
           hookTimeout: 90_000,
           // Several browsers at once on two cores make times meaningless.

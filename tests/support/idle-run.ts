@@ -38,7 +38,10 @@ export async function startIdleRun(): Promise<IdleRun> {
     const sentAt = await page.evaluate<number>(
       `(window.__fixture.receive({ text: ${JSON.stringify(question)} }), Date.now())`,
     );
-    return (await shown) - sentAt;
+    const tookMs = (await shown) - sentAt;
+    // The agent answers: what is asked next is a question of its own.
+    await page.evaluate(`window.__fixture.receive({ role: 'agent', text: '好的，已为您处理' })`);
+    return tookMs;
   };
 
   return {
