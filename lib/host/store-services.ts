@@ -4,6 +4,7 @@ import type { Clock } from '@/lib/core/clock';
 import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
 import { createFeedbackStore } from '@/lib/knowledge/store/feedback-store';
 import type { KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
+import { getPrivacyReport } from '@/lib/knowledge/store/privacy-report';
 import { createSettingsStore } from '@/lib/knowledge/store/settings-store';
 import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
 import type { Settings, SyncSource } from '@/lib/platform/messages';
@@ -131,18 +132,7 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
       list: () => feedback.list(),
     },
     privacy: {
-      report: async () => {
-        const stores = await Promise.all(
-          db.tables.map(async (table) => {
-            let bytes = 0;
-            await table.each((row: unknown) => {
-              bytes += sizeOf(row);
-            });
-            return { name: table.name, rows: await table.count(), bytes };
-          }),
-        );
-        return { stores };
-      },
+      report: async () => ({ stores: await getPrivacyReport(db) }),
       wipe: async (what) => {
         if (what === 'feedback') {
           await feedback.clear();
@@ -162,10 +152,6 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
     },
   };
 }
-
-/** Bytes of a stored row, near enough for a person: its JSON, or the length of its binary part. */
-const sizeOf = (row: unknown): number =>
-  JSON.stringify(row, (_, value: unknown) => (value instanceof Uint8Array ? value.byteLength : value)).length;
 
 /** Shown while nothing has been read yet: says so, instead of an empty panel. */
 function loadingAdvice(conversation: Conversation): Advice {

@@ -1,5 +1,6 @@
 import { toOriginalSpan } from '@/lib/core/text';
 import { getBuyerTexts } from '@/lib/knowledge/entry';
+import { getSaidValues } from '@/lib/knowledge/said-attributes';
 import type { TriggerMatch } from '@/lib/knowledge/triggers';
 import type { ValueType } from '@/lib/understand/values';
 import type { SourcedEntry } from './assistant';
@@ -66,6 +67,8 @@ export const matchTurn = (shelf: Shelf, situation: Situation): Fired[] =>
 export function matchAnswered(shelf: Shelf, situation: Situation): CardHit[] {
   const { turn, product, conversation } = situation;
   if (turn.text.length > MAX_ANSWER || product.attribute('材质').origin !== 'said') return [];
+  // Said earlier is not said now: a new question must not bring back the card of the one before.
+  if (getSaidValues(conversation, turn, '材质').now.length === 0) return [];
   const earlier = listEarlierAsked(conversation, turn, EARLIER);
   return earlier.flatMap((text) =>
     countHere(shelf, shelf.match(text), situation).flatMap(({ sourced, match }): CardHit[] =>
