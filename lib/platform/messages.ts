@@ -3,6 +3,7 @@ import type { ConversationRef, Role } from '@/lib/chat/conversation';
 import { MAX_TEXT } from '@/lib/chat/conversation';
 import { conversationRefSchema, conversationSchema } from '@/lib/chat/schema';
 import type { Entry } from '@/lib/knowledge/schema';
+import type { EntryListRow } from '@/lib/knowledge/store/entry-list';
 import type { Advice, Finding } from '@/lib/suggest/view-model';
 
 /**
@@ -125,19 +126,8 @@ export interface ReadRow {
   text: string;
 }
 
-/** One row of the knowledge list. */
-export interface EntryRow {
-  id: string;
-  kind: string;
-  title: string;
-  scene?: string;
-  folder?: string;
-  status: string;
-  source: string;
-  updatedAt?: string;
-  verifyBy?: string;
-  internal: boolean;
-}
+/** One row of the knowledge list, as the store gives it. */
+export type EntryRow = EntryListRow;
 
 export interface SyncSource {
   id: string;
