@@ -13,7 +13,8 @@ const WHOLE = 0.95;
 /**
  * Says whether `target` stands whole and un-covered on the screen, even inside a frame of a page that is not ours: a
  * console must not be able to lay something over our button. Where v2 of the observer is missing (Firefox), being on the
- * screen has to do.
+ * screen has to do. The element carries the last report as `data-covered`, for its look (and tests): the browser tells at most
+ * every 100 ms, so a report may be that late.
  */
 export function useUncovered(target: RefObject<Element | null>): () => boolean {
   const uncovered = useRef(false);
@@ -26,6 +27,7 @@ export function useUncovered(target: RefObject<Element | null>): () => boolean {
         if (!last) return;
         const whole = last.intersectionRatio >= WHOLE;
         uncovered.current = whole && last.isVisible !== false;
+        element.toggleAttribute('data-covered', !uncovered.current);
       },
       { threshold: [0, WHOLE, 1], trackVisibility: true, delay: DELAY_MS } as IntersectionObserverInit,
     );

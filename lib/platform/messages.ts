@@ -5,6 +5,12 @@ import { conversationRefSchema, conversationSchema } from '@/lib/chat/schema';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { EntryListRow } from '@/lib/knowledge/store/entry-list';
 import type { Advice, Finding } from '@/lib/suggest/view-model';
+import type { DetectMethods } from './methods/detect-methods';
+import type { EditorMethods } from './methods/editor-methods';
+import type { ImportMethods } from './methods/import-methods';
+import type { LlmMethods } from './methods/llm-methods';
+import type { PhrasesMethods } from './methods/phrases-methods';
+import type { TeamMethods } from './methods/team-methods';
 
 /**
  * The only list of cross-context messages. Three channels:
@@ -185,8 +191,21 @@ export interface PrivacyReport {
   stores: { name: string; rows: number; bytes: number }[];
 }
 
-/** Calls of the view port: method → parameters and answer. Errors travel as a reason code. */
-export interface HostMethods {
+/**
+ * Calls of the view port: method → parameters and answer. Errors travel as a reason code. Larger domains have a file of their
+ * own in `methods/`; what they do stands in `lib/host/methods/` under the same name.
+ */
+export interface HostMethods
+  extends CoreMethods,
+    DetectMethods,
+    EditorMethods,
+    ImportMethods,
+    TeamMethods,
+    PhrasesMethods,
+    LlmMethods {}
+
+/** What every view needs: the tab's state, inserts, search, knowledge list, shop, sync, settings. */
+export interface CoreMethods {
   'tab.bind': { params: { tabId: number | null }; result: TabView | null };
   'tab.list': { params: Record<string, never>; result: TabView[] };
   /** What was read of the open conversation, row by row with its exact text, oldest first; empty while none is open. */

@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openConsole } from '../support/console-page';
 import { type ExtensionBrowser, launchExtension } from '../support/extension';
 
@@ -19,6 +19,11 @@ beforeAll(async () => {
   await strip.locator('[data-testid="suggestion-insert"]').waitFor({ timeout: 20_000 });
 });
 afterAll(() => extension?.close());
+/** A repeated try starts from an empty box and an uncovered page, whatever the try before left. */
+beforeEach(async () => {
+  await page.evaluate(() => document.getElementById('cover')?.remove());
+  await page.locator('textarea').fill('');
+});
 
 const composer = () => page.evaluate<string>('window.__fixture.state().composer');
 const toast = () => strip.locator('[data-testid="toast"]').getAttribute('data-reason');
@@ -37,16 +42,10 @@ test('a page that lays something over the strip, even where presses fall through
       'position:fixed;inset:0;z-index:2147483647;pointer-events:none;background:rgb(255 255 255 / 1%)';
     document.documentElement.append(cover);
   });
-  // The browser tells about visibility at most every 100 ms; the refusal shows that it has.
-  await expect
-    .poll(
-      async () => {
-        await pressButton();
-        return toast().catch(() => null);
-      },
-      { timeout: 10_000 },
-    )
-    .toBe('covered');
+  // The browser tells about visibility at most every 100 ms: only a press after its report is judged by it.
+  await strip.locator('[data-testid="suggestion-insert"][data-covered]').waitFor({ timeout: 10_000 });
+  await pressButton();
+  await expect.poll(() => toast().catch(() => null), { timeout: 10_000 }).toBe('covered');
   expect(await composer()).toBe('');
   await page.evaluate(() => document.getElementById('cover')?.remove());
   await strip.locator('[data-testid="toast"] button').click();

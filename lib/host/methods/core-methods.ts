@@ -1,50 +1,18 @@
 import { z } from 'zod';
 import { MAX_TEXT, messageText } from '@/lib/chat/conversation';
 import { conversationRefSchema } from '@/lib/chat/schema';
-import type { Clock } from '@/lib/core/clock';
 import { redact } from '@/lib/core/redact';
 import { toManifestUrl } from '@/lib/knowledge/sync/feed-url';
-import type { HostEvent, HostMethod, HostMethods, InsertResult } from '@/lib/platform/messages';
-import type { AssistantSettings } from '@/lib/suggest/assistant';
-import type { Brain } from './brain';
-import type { ConsoleSession } from './console-session';
-import type { Changed, HostServices } from './services';
-
-/** A refusal that a view words as `error.<reason>`. */
-export class MethodError extends Error {
-  constructor(
-    readonly reason: string,
-    detail = '',
-  ) {
-    super(detail);
-  }
-}
-
-export type HostMethodImpl = (params: unknown) => Promise<unknown>;
-
-export interface MethodDeps {
-  clock: Clock;
-  services: HostServices;
-  brain(): Brain;
-  sessionOf(tabId: number | null): ConsoleSession | null;
-  sessions(): ConsoleSession[];
-  insert(
-    session: ConsoleSession,
-    sourceId: string,
-    text: string,
-    ref: z.infer<typeof conversationRefSchema>,
-  ): Promise<InsertResult>;
-  toast(tabId: number, reason: Extract<HostEvent, { type: 'toast' }>['reason']): void;
-  changed(what: Changed): void;
-  assistantSettings(session: ConsoleSession): AssistantSettings;
-}
+import type { CoreMethods } from '@/lib/platform/messages';
+import type { ConsoleSession } from '../console-session';
+import type { MethodDeps } from './method-deps';
+import { defineMethods, MethodError, type MethodGroup } from './method-group';
 
 const tabId = z.number().int().nullable();
 const piece = z.object({ id: z.string().max(400), text: z.string().max(MAX_TEXT * 2) });
 const none = z.object({}).loose();
 const facts = z.record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean()]));
 
-/** Shapes of the parameters: our own pages are trusted to be ours, not to be without bugs. */
 const PARAMS = {
   'tab.bind': z.object({ tabId }),
   'tab.list': none,
@@ -90,12 +58,12 @@ const PARAMS = {
   'settings.set': none,
   'privacy.report': none,
   'privacy.wipe': z.object({ what: z.enum(['feedback', 'all']) }),
-} satisfies Record<HostMethod, z.ZodType>;
+} satisfies Record<keyof CoreMethods, z.ZodType>;
 
 const SEARCH_LIMIT = 25;
 
-/** The calls of the view port. Each validates its parameters and throws `MethodError` with a reason when refused. */
-export function createMethods(deps: MethodDeps): Record<HostMethod, HostMethodImpl> {
+/** What every view needs: the tab's state, inserts, search, knowledge list, shop, sync, settings. */
+export function createCoreMethods(deps: MethodDeps): MethodGroup<keyof CoreMethods> {
   const { services } = deps;
   const session = (id: number): ConsoleSession => {
     const found = deps.sessionOf(id);
@@ -103,7 +71,7 @@ export function createMethods(deps: MethodDeps): Record<HostMethod, HostMethodIm
     return found;
   };
 
-  const impl: { [M in HostMethod]: (params: z.infer<(typeof PARAMS)[M]>) => Promise<HostMethods[M]['result']> } = {
+  return defineMethods(PARAMS, {
     'tab.bind': async (p) => deps.sessionOf(p.tabId)?.view() ?? null,
     'tab.list': async () => deps.sessions().map((one) => one.view()),
     'read.list': async (p) =>
@@ -185,16 +153,5 @@ export function createMethods(deps: MethodDeps): Record<HostMethod, HostMethodIm
       await services.privacy.wipe(p.what);
       return null;
     },
-  };
-
-  return Object.fromEntries(
-    (Object.keys(impl) as HostMethod[]).map((method) => [
-      method,
-      async (raw: unknown) => {
-        const parsed = PARAMS[method].safeParse(raw);
-        if (!parsed.success) throw new MethodError('bad-params');
-        return (impl[method] as (params: unknown) => Promise<unknown>)(parsed.data);
-      },
-    ]),
-  ) as Record<HostMethod, HostMethodImpl>;
+  });
 }

@@ -1,0 +1,21 @@
+import type { HostMethod } from '@/lib/platform/messages';
+import { createCoreMethods } from './core-methods';
+import { createDetectMethods } from './detect-methods';
+import { createEditorMethods } from './editor-methods';
+import { createImportMethods } from './import-methods';
+import { createLlmMethods } from './llm-methods';
+import type { MethodDeps } from './method-deps';
+import type { MethodGroup } from './method-group';
+import { createPhrasesMethods } from './phrases-methods';
+import { createTeamMethods } from './team-methods';
+
+/** All calls of the view port. Each validates its parameters and throws `MethodError` with a reason when refused. */
+export const createMethods = (deps: MethodDeps): MethodGroup<HostMethod> => ({
+  ...createCoreMethods(deps),
+  ...createDetectMethods(deps),
+  ...createEditorMethods(deps),
+  ...createImportMethods(deps),
+  ...createLlmMethods(deps),
+  ...createPhrasesMethods(deps),
+  ...createTeamMethods(deps),
+});

@@ -1,0 +1,20 @@
+import type { ConversationRef } from '@/lib/chat/conversation';
+import type { Clock } from '@/lib/core/clock';
+import type { HostEvent, InsertResult } from '@/lib/platform/messages';
+import type { AssistantSettings } from '@/lib/suggest/assistant';
+import type { Brain } from '../brain';
+import type { ConsoleSession } from '../console-session';
+import type { Changed, HostServices } from '../services';
+
+/** What the calls of the view port may use. */
+export interface MethodDeps {
+  clock: Clock;
+  services: HostServices;
+  brain(): Brain;
+  sessionOf(tabId: number | null): ConsoleSession | null;
+  sessions(): ConsoleSession[];
+  insert(session: ConsoleSession, sourceId: string, text: string, ref: ConversationRef): Promise<InsertResult>;
+  toast(tabId: number, reason: Extract<HostEvent, { type: 'toast' }>['reason']): void;
+  changed(what: Changed): void;
+  assistantSettings(session: ConsoleSession): AssistantSettings;
+}
