@@ -9,7 +9,8 @@ import type { KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 const DUE_AFTER = 50;
 const LAST_KEY = 'backup.lastAtMs';
 /** Settings that never leave this machine: keys, tokens, and what only this machine means. */
-const isPrivateSetting = (key: string): boolean => key.startsWith('secret.') || key.startsWith('backup.');
+const isPrivateSetting = (key: string): boolean =>
+  key.startsWith('secret.') || key.startsWith('backup.') || key.startsWith('undo.');
 
 const fact = z.union([z.string(), z.number(), z.boolean()]);
 const schema = z.object({

@@ -11,7 +11,7 @@ import { type EntryListQuery, type EntryListRow, isListed, toListRow, toTextFilt
 import { createFeedStore, type FeedStore } from './feed-store';
 import { createLiveKnowledge, visibleHashes } from './live-knowledge';
 import { type OwnEntry, readOwn } from './own-reader';
-import { deleteOwn, writeOwn } from './own-writer';
+import { writeOwn } from './own-writer';
 import { LEVEL_PRECEDENCE, OWN_SOURCE } from './precedence';
 import type { ShardRow, SourceRow } from './rows';
 import { createSourceStore, type SourceStore } from './source-store';
@@ -51,6 +51,8 @@ export interface KnowledgeStore {
   /** Adds or replaces own rows, all or none. `invalid` names the first wrong one in `detail`. */
   putOwn(rows: readonly RawRow[]): Promise<Result<number, 'invalid' | 'disk-full'>>;
   removeOwn(ids: readonly string[]): Promise<void>;
+  /** Writes and removes own rows in one step, all or none; `atMs` is the instant that history and undo know it by. */
+  changeOwn(change: OwnChange): Promise<Result<{ atMs: number }, 'invalid' | 'disk-full'>>;
   /** Own rows exactly as given, oldest change first. */
   ownRows(): Promise<RawRow[]>;
   /** Rows of a source exactly as published. */
@@ -69,6 +71,12 @@ export interface KnowledgeStore {
   addArrived(source: SourceRow, shards: readonly ShardRow[]): Promise<void>;
   /** Drops shards that nothing names any more. */
   sweep(): Promise<void>;
+}
+
+/** Own rows to write and ids to remove. */
+export interface OwnChange {
+  put: readonly RawRow[];
+  remove: readonly string[];
 }
 
 export interface KnowledgeStoreDeps {
@@ -101,6 +109,30 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
       changedAtMs: manifest.changedAtMs,
     };
   }
+
+  /** Every change has an instant of its own: undo finds what it wrote by it. */
+  let lastMs = 0;
+  const changeOwn: KnowledgeStore['changeOwn'] = ({ put, remove }) =>
+    mutex.run(async () => {
+      const latest = new Map<string, OwnEntry>();
+      for (const row of put) {
+        const parsed = parseEntry(row);
+        if (!parsed.ok)
+          return fail('invalid', `${String(row.id ?? '')} ${parsed.reason} ${parsed.detail ?? ''}`.trim());
+        latest.set(parsed.entry.id, parsed);
+      }
+      const atMs = Math.max(clock.now(), lastMs + 1);
+      lastMs = atMs;
+      const rows = [...latest.values()].map(({ entry, row }) => ({ id: entry.id, row, updatedAtMs: atMs }));
+      try {
+        await writeOwn(db, { put: rows, remove }, atMs);
+      } catch (error) {
+        if (isDiskFull(error)) return fail('disk-full');
+        throw error;
+      }
+      await live.changeOwn(remove, [...latest.values()]);
+      return ok({ atMs });
+    });
 
   return {
     feed,
@@ -167,34 +199,15 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
         }
         return { total, rows };
       }),
-    putOwn: (rows) =>
-      mutex.run(async () => {
-        const latest = new Map<string, OwnEntry>();
-        for (const row of rows) {
-          const parsed = parseEntry(row);
-          if (!parsed.ok)
-            return fail('invalid', `${String(row.id ?? '')} ${parsed.reason} ${parsed.detail ?? ''}`.trim());
-          latest.set(parsed.entry.id, parsed);
-        }
-        const now = clock.now();
-        try {
-          await writeOwn(
-            db,
-            [...latest.values()].map(({ entry, row }) => ({ id: entry.id, row, updatedAtMs: now })),
-            now,
-          );
-        } catch (error) {
-          if (isDiskFull(error)) return fail('disk-full');
-          throw error;
-        }
-        await live.changeOwn([], [...latest.values()]);
-        return ok(latest.size);
-      }),
-    removeOwn: (ids) =>
-      mutex.run(async () => {
-        await deleteOwn(db, ids, clock.now());
-        await live.changeOwn(ids, []);
-      }),
+    changeOwn,
+    putOwn: async (rows) => {
+      const written = await changeOwn({ put: rows, remove: [] });
+      return written.ok ? ok(new Set(rows.map((row) => row.id)).size) : written;
+    },
+    removeOwn: async (ids) => {
+      const removed = await changeOwn({ put: [], remove: ids });
+      if (!removed.ok) throw new Error(removed.reason);
+    },
     ownRows: async () => (await db.own.orderBy('updatedAtMs').toArray()).map(({ row }) => row),
     async *sourceRows(source) {
       for (const hash of visibleHashes(await feed.manifest(source))) {

@@ -5,29 +5,24 @@ import type { HistoryRow, OwnRow } from './rows';
 /** Earlier forms kept per entry. */
 const MAX_HISTORY = 50;
 
-/** Writes own rows in one transaction; a form that is really replaced goes into the history. */
-export async function writeOwn(db: DeskmateDatabase, rows: readonly OwnRow[], nowMs: number): Promise<void> {
-  await db.transaction('rw', db.own, db.history, async () => {
-    const before = await db.own.bulkGet(rows.map((row) => row.id));
-    const replaced = before.filter(
-      (row, i): row is OwnRow => row !== undefined && canonicalJson(row.row) !== canonicalJson(rows[i]?.row),
-    );
-    await keep(db, replaced, nowMs, 'change');
-    await db.own.bulkPut([...rows]);
-  });
+/** Own rows to write and ids to remove, in one step. */
+export interface OwnWrite {
+  put: readonly OwnRow[];
+  remove: readonly string[];
 }
 
-/** Removes own rows in one transaction; their last form goes into the history. */
-export async function deleteOwn(db: DeskmateDatabase, ids: readonly string[], nowMs: number): Promise<void> {
+/** Writes and removes own rows in one transaction; a form that is really replaced or removed goes into the history. */
+export async function writeOwn(db: DeskmateDatabase, { put, remove }: OwnWrite, nowMs: number): Promise<void> {
   await db.transaction('rw', db.own, db.history, async () => {
-    const before = await db.own.bulkGet([...ids]);
-    await keep(
-      db,
-      before.filter((row) => row !== undefined),
-      nowMs,
-      'removal',
+    const before = await db.own.bulkGet(put.map((row) => row.id));
+    const replaced = before.filter(
+      (row, i): row is OwnRow => row !== undefined && canonicalJson(row.row) !== canonicalJson(put[i]?.row),
     );
-    await db.own.bulkDelete([...ids]);
+    await keep(db, replaced, nowMs, 'change');
+    const gone = (await db.own.bulkGet([...remove])).filter((row) => row !== undefined);
+    await keep(db, gone, nowMs, 'removal');
+    await db.own.bulkPut([...put]);
+    await db.own.bulkDelete([...remove]);
   });
 }
 
