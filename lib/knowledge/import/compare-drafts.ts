@@ -7,66 +7,93 @@ import type { Draft } from './draft';
 /** What importing a draft would do. */
 export type DraftState = 'new' | 'update' | 'unchanged';
 
-export interface ComparedDraft extends Draft {
-  state: DraftState;
-  /** Line of an earlier row with the same text under the same title or question. */
-  twinLine?: number;
-  /** Live or earlier entries that answer the same question or title with other words. */
-  conflicts: { id: string; source: string; title: string }[];
+/** An entry that answers the same question or title with other words; `file` = another row of the same file. */
+export interface Conflict {
+  id: string;
+  source: string;
+  title: string;
 }
 
-export interface Existing {
-  /** Own rows as stored. */
-  own: readonly RawRow[];
-  /** Live entries of all sources. */
-  live: readonly { entry: Entry; source: string }[];
+/** What the store says of a draft. */
+export interface Known {
+  state: DraftState;
+  conflicts: Conflict[];
+}
+
+export interface ComparedDraft extends Draft, Known {
+  /** Line of an earlier row with the same text under the same title or question. */
+  twinLine?: number;
+}
+
+/** What stands in the store, arranged for asking. */
+export interface KnownEntries {
+  addOwn(rows: readonly RawRow[]): void;
+  addLive(entries: readonly { entry: Entry; source: string }[]): void;
+  look(draft: Pick<Draft, 'row' | 'entry'>): Known;
 }
 
 /** Most conflicts listed per draft. */
 const MAX_CONFLICTS = 3;
 
-/** Compares drafts with each other and with what is there. Questions are compared folded, without blanks and marks. */
-export function compareDrafts(drafts: readonly Draft[], existing: Existing): ComparedDraft[] {
-  const own = new Map(existing.own.map((row) => [String(row.id), canonicalJson(row)]));
-  const byQuestion = new Map<string, { entry: Entry; source: string }[]>();
-  for (const known of existing.live) addQuestions(byQuestion, known);
+interface Answered extends Conflict {
+  text: string;
+}
+
+/** Makes an empty arrangement. Questions are compared folded, without blanks and marks. */
+export function createKnownEntries(): KnownEntries {
+  const own = new Map<string, string>();
+  const byQuestion = new Map<string, Answered[]>();
+  return {
+    addOwn(rows) {
+      for (const row of rows) own.set(String(row.id), canonicalJson(row));
+    },
+    addLive(entries) {
+      for (const { entry, source } of entries) addQuestions(byQuestion, entry, source);
+    },
+    look({ row, entry }) {
+      const before = own.get(entry.id);
+      const state = before === undefined ? 'new' : before === canonicalJson(row) ? 'unchanged' : 'update';
+      return { state, conflicts: findConflicts(byQuestion, entry) };
+    },
+  };
+}
+
+/** Joins what the store says of the drafts with what they say of each other. */
+export function compareDrafts(drafts: readonly Draft[], known: readonly Known[]): ComparedDraft[] {
+  const byQuestion = new Map<string, Answered[]>();
   const firstLines = new Map<string, number>();
-  return drafts.map((draft): ComparedDraft => {
-    const { entry, line, row } = draft;
-    const before = own.get(entry.id);
-    const state = before === undefined ? 'new' : before === canonicalJson(row) ? 'unchanged' : 'update';
-    const text = mainText(entry);
-    const twinKey = `${fold(entry.title)}\n${fold(text)}`;
+  return drafts.map((draft, i): ComparedDraft => {
+    const { entry, line } = draft;
+    const { state, conflicts } = known[i] ?? { state: 'new', conflicts: [] };
+    const twinKey = `${fold(entry.title)}\n${fold(mainText(entry))}`;
     const twinLine = firstLines.get(twinKey);
     if (twinLine === undefined) firstLines.set(twinKey, line);
-    const conflicts = new Map<string, { id: string; source: string; title: string }>();
-    for (const question of questionsOf(entry)) {
-      for (const known of byQuestion.get(fold(question)) ?? []) {
-        if (known.entry.id === entry.id || fold(mainText(known.entry)) === fold(text)) continue;
-        if (conflicts.size < MAX_CONFLICTS) {
-          conflicts.set(`${known.source}\n${known.entry.id}`, {
-            id: known.entry.id,
-            source: known.source,
-            title: known.entry.title,
-          });
-        }
-      }
-    }
-    addQuestions(byQuestion, { entry, source: 'file' });
-    return { ...draft, state, ...(twinLine === undefined ? {} : { twinLine }), conflicts: [...conflicts.values()] };
+    const all = [...conflicts, ...findConflicts(byQuestion, entry)].slice(0, MAX_CONFLICTS);
+    addQuestions(byQuestion, entry, 'file');
+    return { ...draft, state, ...(twinLine === undefined ? {} : { twinLine }), conflicts: all };
   });
 }
 
-function addQuestions(
-  map: Map<string, { entry: Entry; source: string }[]>,
-  known: { entry: Entry; source: string },
-): void {
-  if (known.entry.kind !== 'answer') return;
-  for (const question of questionsOf(known.entry)) {
+function findConflicts(byQuestion: ReadonlyMap<string, Answered[]>, entry: Entry): Conflict[] {
+  const found = new Map<string, Conflict>();
+  const text = fold(mainText(entry));
+  for (const question of questionsOf(entry)) {
+    for (const { id, source, title, text: other } of byQuestion.get(fold(question)) ?? []) {
+      if (id === entry.id || other === text) continue;
+      if (found.size < MAX_CONFLICTS) found.set(`${source}\n${id}`, { id, source, title });
+    }
+  }
+  return [...found.values()];
+}
+
+function addQuestions(map: Map<string, Answered[]>, entry: Entry, source: string): void {
+  if (entry.kind !== 'answer') return;
+  const answered: Answered = { id: entry.id, source, title: entry.title, text: fold(mainText(entry)) };
+  for (const question of questionsOf(entry)) {
     const key = fold(question);
     const list = map.get(key);
-    if (list) list.push(known);
-    else map.set(key, [known]);
+    if (list) list.push(answered);
+    else map.set(key, [answered]);
   }
 }
 

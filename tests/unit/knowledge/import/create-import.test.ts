@@ -1,25 +1,32 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createImport, type Import, type ImportDeps } from '@/lib/knowledge/import/create-import';
+import { createImport, type Import, type ImportDeps, type PreviewOptions } from '@/lib/knowledge/import/create-import';
+import { createImportStage } from '@/lib/knowledge/import/import-stage';
 import { createSettingsStore, type SettingsStore } from '@/lib/knowledge/store/settings-store';
+import { createUndoLog, type UndoLog } from '@/lib/knowledge/store/undo-log';
 import { type Client, openClient } from '../support/client';
 
 let client: Client;
 let settings: SettingsStore;
+let undo: UndoLog;
+let target: ImportDeps['target'];
 beforeEach(async () => {
   client = await openClient();
-  settings = createSettingsStore(client.disk.open());
+  const db = client.disk.open();
+  settings = createSettingsStore(db);
+  undo = createUndoLog({ db, store: client.store, settings });
+  target = createImportStage({ store: client.store, undo, createId: () => crypto.randomUUID() });
 });
 afterEach(() => client.kill());
 
 async function open(csv: string, more: Partial<ImportDeps> = {}, name = 'a.csv'): Promise<Import> {
-  const deps: ImportDeps = { store: client.store, settings, scope: 'team', ...more };
+  const deps: ImportDeps = { target, settings, ...more };
   const opened = await createImport({ name, bytes: new TextEncoder().encode(csv) }, deps);
   if (!opened.ok) throw new Error(opened.reason);
   return opened.value;
 }
 
-async function previewOf(file: Import) {
-  const preview = await file.preview();
+async function previewOf(file: Import, options?: PreviewOptions) {
+  const preview = await file.preview(options);
   if (!preview.ok) throw new Error(preview.reason);
   return preview.value;
 }
@@ -30,13 +37,13 @@ test('nothing is written before commit, all rows after it, and the same file aga
   expect(await file.commit()).toEqual({ ok: false, reason: 'no-preview' });
   expect((await previewOf(file)).counts).toMatchObject({ rows: 2, new: 2, problems: 0 });
   expect(client.store.size()).toBe(0);
-  expect(await file.commit()).toEqual({ ok: true, value: { written: 2 } });
+  expect(await file.commit()).toMatchObject({ ok: true, value: { count: 2 } });
   expect(client.store.size()).toBe(2);
   const again = await open(csv);
   expect((await previewOf(again)).counts).toMatchObject({ new: 0, unchanged: 2 });
   const changed = await open(csv.replace('今天发', '明天发'));
   expect((await previewOf(changed)).counts).toMatchObject({ update: 1, unchanged: 1 });
-  expect(await changed.commit()).toEqual({ ok: true, value: { written: 1 } });
+  expect(await changed.commit()).toMatchObject({ ok: true, value: { count: 1 } });
   expect(client.store.size()).toBe(2);
 });
 
@@ -54,7 +61,7 @@ test('one wrong row holds back the whole file until it is mended or left out by 
   file.exclude([4]);
   expect(await file.commit()).toEqual({ ok: false, reason: 'no-preview' });
   expect((await previewOf(file)).problems).toEqual([]);
-  expect(await file.commit()).toEqual({ ok: true, value: { written: 2 } });
+  expect(await file.commit()).toMatchObject({ ok: true, value: { count: 2 } });
 });
 
 test('a corrected mapping is remembered for files with the same headings', async () => {
@@ -81,12 +88,12 @@ test('twins, conflicts and guard findings are shown and do not block', async () 
   expect(preview.drafts[0]?.conflicts).toEqual([{ id: 'old', source: 'own', title: '发货' }]);
   expect(preview.drafts[2]?.conflicts).toEqual([]);
   expect(preview.findings).toEqual([{ line: 4, type: 'absolute_claim', severity: 'red', span: '第一' }]);
-  expect(await file.commit()).toEqual({ ok: true, value: { written: 3 } });
+  expect(await file.commit()).toMatchObject({ ok: true, value: { count: 3 } });
 });
 
 test('my own file stays mine', async () => {
-  const file = await open('标题,内容\n招呼,在的亲', { scope: 'me' });
-  await previewOf(file);
+  const file = await open('标题,内容\n招呼,在的亲');
+  await previewOf(file, { scope: 'me' });
   await file.commit();
   expect(await client.store.ownRows()).toMatchObject([{ scope: 'me', answer: '在的亲' }]);
 });
@@ -95,15 +102,47 @@ test('50,000 rows come in with progress, and can be cancelled without a trace', 
   const csv = `标题,内容\n${Array.from({ length: 50_000 }, (_, i) => `标题${i},内容${i}\n`).join('')}`;
   const file = await open(csv);
   let reports = 0;
-  expect(await file.preview(0, () => ++reports === 3)).toEqual({ ok: false, reason: 'cancelled' });
+  expect(await file.preview({}, () => ++reports === 3)).toEqual({ ok: false, reason: 'cancelled' });
   expect(await file.commit()).toEqual({ ok: false, reason: 'no-preview' });
   const seen: number[] = [];
-  const preview = await file.preview(0, (done, total) => {
+  const preview = await file.preview({}, (done, total) => {
     seen.push(done / total);
     return false;
   });
   expect(preview.ok && preview.value.counts).toMatchObject({ rows: 50_000, new: 50_000, problems: 0 });
   expect(seen.length).toBeGreaterThan(50);
   expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  expect(client.store.size()).toBe(0);
+});
+
+test('an import is taken back as a whole', async () => {
+  await client.store.putOwn([{ id: 'mine', answer: '我的' }]);
+  const file = await open('标题,内容\n发货,今天发\n退货,可以退');
+  await previewOf(file);
+  const written = await file.commit();
+  if (!written.ok) throw new Error(written.reason);
+  expect(client.store.size()).toBe(3);
+  expect(await undo.undo(written.value.atMs)).toEqual({ ok: true, value: { restored: 0, removed: 2, kept: 0 } });
+  expect(await client.store.ownRows()).toEqual([{ id: 'mine', answer: '我的' }]);
+});
+
+test('published rows with a red finding come in as drafts when asked, and again change nothing', async () => {
+  const findProblems: ImportDeps['findProblems'] = (text) =>
+    text.includes('第一') ? [{ type: 'absolute_claim', severity: 'red', span: '第一' }] : [];
+  const csv = '标题,内容,状态\n最好,全网第一,已发布\n发货,今天发,已发布';
+  for (const expected of [{ new: 2 }, { unchanged: 2 }]) {
+    const file = await open(csv, { findProblems });
+    const { counts } = await previewOf(file, { holdRed: true });
+    expect(counts).toMatchObject({ red: 1, ...expected });
+    await file.commit();
+  }
+  expect((await client.store.ownRows()).map((row) => row.status)).toEqual(['draft', 'published']);
+});
+
+test('a file staged before another one began is not written', async () => {
+  const first = await open('标题,内容\n发货,今天发');
+  await previewOf(first);
+  await previewOf(await open('标题,内容\n退货,可以退'));
+  expect(await first.commit()).toEqual({ ok: false, reason: 'gone' });
   expect(client.store.size()).toBe(0);
 });
