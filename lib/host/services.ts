@@ -9,6 +9,7 @@ import type {
 } from '@/lib/platform/messages';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import type { Advice } from '@/lib/suggest/view-model';
+import type { Workbench } from './workbench';
 
 export type Changed = Extract<HostEvent, { type: 'changed' }>['what'];
 
@@ -36,6 +37,8 @@ export interface HostServices {
     list(params: HostMethods['knowledge.list']['params']): Promise<HostMethods['knowledge.list']['result']>;
     get(source: string, id: string): Promise<HostMethods['knowledge.get']['result']>;
   };
+  /** Own knowledge as the desk works on it: import, undo, editor. */
+  workbench: Workbench;
   shops: {
     list(): Promise<ShopProfileView[]>;
     save(profile: HostMethods['shop.save']['params']): Promise<void>;

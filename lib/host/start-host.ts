@@ -8,6 +8,7 @@ import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
 import { createSyncEngine } from '@/lib/knowledge/sync/sync-engine';
 import type { HostPage } from '@/lib/platform/host-page';
 import type { Brain } from './brain';
+import { createBrainFeed } from './brain-feed';
 import { createHost, type Host } from './host';
 import { createIdleTimer } from './idle';
 import { createStoreServices, type SyncControl } from './store-services';
@@ -72,8 +73,9 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
   }
   const report = (error: unknown) => log.warn('the brain did not take a change', { error: String(error) });
   const index = createStoredIndex(createSegmentStore(db), () => brain);
+  const feed = createBrainFeed(() => brain, report);
   const upsert = (entries: SourcedEntry[]) => {
-    void brain.upsert(entries).catch(report);
+    feed.upsert(entries);
     index.touch();
   };
   /** A new brain knows nothing: it gets everything that is live. */
@@ -86,7 +88,7 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     clock,
     upsert,
     remove: (source, ids) => {
-      void brain.remove(source, ids).catch(report);
+      feed.remove(source, ids);
       index.touch();
     },
   });

@@ -11,6 +11,7 @@ import type { Settings, SyncSource } from '@/lib/platform/messages';
 import type { Advice } from '@/lib/suggest/view-model';
 import type { Changed, HostServices } from './services';
 import { getSettings, setSettings } from './settings';
+import { createWorkbench } from './workbench';
 
 /** What the services need of the sync side. */
 export interface SyncControl {
@@ -99,10 +100,10 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
     pull: () => sync.pull(),
     sync,
     knowledge: {
-      list: (p) =>
-        store.list({ text: p.query, kind: p.kind, scene: p.scene, source: p.source, offset: p.offset, limit: p.limit }),
+      list: ({ query, ...rest }) => store.list({ text: query, ...rest }),
       get: (source, id) => store.get(source, id),
     },
+    workbench: createWorkbench({ db, store }),
     shops: {
       list: async () => {
         const unlocks = store.countSlots();

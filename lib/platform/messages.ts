@@ -7,7 +7,7 @@ import type { EntryListRow } from '@/lib/knowledge/store/entry-list';
 import type { Advice, Finding } from '@/lib/suggest/view-model';
 import type { DetectMethods } from './methods/detect-methods';
 import type { EditorMethods } from './methods/editor-methods';
-import type { ImportMethods } from './methods/import-methods';
+import type { EntryFilter, ImportMethods } from './methods/import-methods';
 import type { LlmMethods } from './methods/llm-methods';
 import type { PhrasesMethods } from './methods/phrases-methods';
 import type { TeamMethods } from './methods/team-methods';
@@ -226,14 +226,7 @@ export interface CoreMethods {
   'feedback.list': { params: Record<string, never>; result: FeedbackRow[] };
   search: { params: { query: string; tabId: number | null }; result: SearchResult[] };
   'knowledge.list': {
-    params: {
-      query: string;
-      kind: string | null;
-      scene: string | null;
-      source: string | null;
-      offset: number;
-      limit: number;
-    };
+    params: EntryFilter & { offset: number; limit: number };
     result: { total: number; rows: EntryRow[] };
   };
   'knowledge.get': { params: { source: string; id: string }; result: Entry | null };

@@ -5,6 +5,7 @@ import { redact } from '@/lib/core/redact';
 import { toManifestUrl } from '@/lib/knowledge/sync/feed-url';
 import type { CoreMethods } from '@/lib/platform/messages';
 import type { ConsoleSession } from '../console-session';
+import { entryFilter } from './entry-filter';
 import type { MethodDeps } from './method-deps';
 import { defineMethods, MethodError, type MethodGroup } from './method-group';
 
@@ -34,11 +35,7 @@ const PARAMS = {
   }),
   'feedback.list': none,
   search: z.object({ query: z.string().max(200), tabId }),
-  'knowledge.list': z.object({
-    query: z.string().max(200),
-    kind: z.string().max(40).nullable(),
-    scene: z.string().max(60).nullable(),
-    source: z.string().max(200).nullable(),
+  'knowledge.list': entryFilter.extend({
     offset: z.number().int().min(0),
     limit: z.number().int().min(1).max(500),
   }),

@@ -1,3 +1,4 @@
+import { parseInstant } from '@/lib/knowledge/entry';
 import type { Entry } from '@/lib/knowledge/schema';
 
 /** One row of the desk's knowledge list. */
@@ -11,6 +12,8 @@ export interface EntryListRow {
   source: string;
   updatedAt?: string;
   verifyBy?: string;
+  owner?: string;
+  scope?: string;
   internal: boolean;
 }
 
@@ -22,6 +25,10 @@ export interface EntryListQuery {
   /** With a source: everything of it, also what a higher source hides. Without: what is not hidden. */
   source?: string | null;
   status?: string | null;
+  /** Entries of this folder and below; '' = those without any. */
+  folder?: string | null;
+  /** Entries whose verify-by date has come by this instant (ms). */
+  dueByMs?: number | null;
   offset?: number;
   limit?: number;
 }
@@ -59,13 +66,19 @@ export function isListed(entry: Entry, query: EntryListQuery): boolean {
   if (query.kind && entry.kind !== query.kind) return false;
   if (query.scene && entry.scene !== query.scene) return false;
   if (query.status && (entry.status ?? 'published') !== query.status) return false;
-  const words = fold(query.text ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
+  if (typeof query.folder === 'string' && !isInFolder(entry.folder ?? '', query.folder)) return false;
+  if (typeof query.dueByMs === 'number') {
+    const due = parseInstant(entry.verify_by, 'to');
+    if (due === null || due > query.dueByMs || entry.status === 'retired') return false;
+  }
+  const words = wordsOf(query.text);
   if (words.length === 0) return true;
   const haystack = fold([...textsOf(entry)].join('\n'));
   return words.every((word) => haystack.includes(word));
 }
+
+const isInFolder = (path: string, folder: string): boolean =>
+  folder === '' ? path === '' : path === folder || path.startsWith(`${folder}/`);
 
 /** The list's view of an entry. */
 export const toListRow = (entry: Entry, source: string): EntryListRow => ({
@@ -78,5 +91,16 @@ export const toListRow = (entry: Entry, source: string): EntryListRow => ({
   source,
   updatedAt: entry.updated_at,
   verifyBy: entry.verify_by,
+  owner: entry.owner,
+  scope: entry.scope,
   internal: entry.internal ?? false,
 });
+
+const collator = new Intl.Collator('zh-CN', { numeric: true });
+
+/** Own entries stand by folder, then by their given order, then by title: an edit moves nothing under the reader's eye. */
+export const compareListed = (a: Entry, b: Entry): number =>
+  collator.compare(a.folder ?? '', b.folder ?? '') ||
+  (a.order ?? Number.POSITIVE_INFINITY) - (b.order ?? Number.POSITIVE_INFINITY) ||
+  collator.compare(a.title, b.title) ||
+  (a.id < b.id ? -1 : 1);

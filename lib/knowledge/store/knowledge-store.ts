@@ -5,14 +5,14 @@ import { fail, ok, type Result } from '@/lib/core/result';
 import { parseJsonl } from '@/lib/knowledge/jsonl';
 import { parseEntry, type RawRow } from '@/lib/knowledge/parse-entry';
 import type { Entry } from '@/lib/knowledge/schema';
-import { readShards } from './chunk-reader';
 import { type DeskmateDatabase, isDiskFull } from './database';
-import { type EntryListQuery, type EntryListRow, isListed, toListRow, toTextFilter } from './entry-list';
+import type { EntryListQuery, EntryListRow } from './entry-list';
+import { countFolders, createEntryLister, type FolderCount } from './entry-lister';
 import { createFeedStore, type FeedStore } from './feed-store';
 import { createLiveKnowledge, visibleHashes } from './live-knowledge';
-import { type OwnEntry, readOwn } from './own-reader';
+import type { OwnEntry } from './own-reader';
 import { writeOwn } from './own-writer';
-import { LEVEL_PRECEDENCE, OWN_SOURCE } from './precedence';
+import { LEVEL_PRECEDENCE } from './precedence';
 import type { ShardRow, SourceRow } from './rows';
 import { createSourceStore, type SourceStore } from './source-store';
 import type { KnowledgeChange, SourcedEntry } from './sourced-entry';
@@ -48,6 +48,10 @@ export interface KnowledgeStore {
   get(source: string, id: string): Promise<Entry | null>;
   /** One page of the desk's list (default 100 rows): own entries first, then by source, in the order they lie there. */
   list(query: EntryListQuery): Promise<{ total: number; rows: EntryListRow[] }>;
+  /** Folder paths of what a query lists, whatever its folder, with how many stand right in each. */
+  folders(query: EntryListQuery): Promise<FolderCount[]>;
+  /** Rows exactly as given or published; those that are not there are left out. */
+  rowsOf(keys: readonly { source: string; id: string }[]): Promise<RawRow[]>;
   /** Adds or replaces own rows, all or none. `invalid` names the first wrong one in `detail`. */
   putOwn(rows: readonly RawRow[]): Promise<Result<number, 'invalid' | 'disk-full'>>;
   removeOwn(ids: readonly string[]): Promise<void>;
@@ -89,8 +93,9 @@ export interface KnowledgeStoreDeps {
 export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: KnowledgeStoreDeps): KnowledgeStore {
   const feed = createFeedStore(db);
   const sources = createSourceStore(db);
-  const mutex = createMutex();
+  const tasks = createMutex();
   const live = createLiveKnowledge(db, { nowMs: clock.now(), groups: startGroups });
+  const listed = createEntryLister(db, live.set, sources.list);
   let groups = startGroups;
   let opened: Promise<void> | null = null;
 
@@ -110,10 +115,16 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
     };
   }
 
+  /** One task after another; what may change the entries makes the lists of them old. */
+  const mutex = {
+    run: tasks.run,
+    change: <T>(task: () => Promise<T>): Promise<T> => tasks.run(() => task().finally(listed.forget)),
+  };
+
   /** Every change has an instant of its own: undo finds what it wrote by it. */
   let lastMs = 0;
   const changeOwn: KnowledgeStore['changeOwn'] = ({ put, remove }) =>
-    mutex.run(async () => {
+    mutex.change(async () => {
       const latest = new Map<string, OwnEntry>();
       for (const row of put) {
         const parsed = parseEntry(row);
@@ -137,7 +148,7 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
   return {
     feed,
     open(onBatch) {
-      opened ??= mutex.run(async () => {
+      opened ??= mutex.change(async () => {
         await feed.sweep();
         const rows = await Promise.all(
           (await sources.list()).map(async (source) => ({ source, manifest: await feed.manifest(source.id) })),
@@ -148,14 +159,14 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
     },
     listSources: async () => Promise.all((await sources.list()).map(toInfo)),
     addSource: (source, nowMs) =>
-      mutex.run(async () => {
+      mutex.change(async () => {
         const row = await sources.add(source, nowMs);
         // Before `open` nothing is shown yet; it will read this source in its place.
         if (opened) await live.refresh(row, await feed.manifest(row.id));
         return row;
       }),
     removeSource: (id) =>
-      mutex.run(async () => {
+      mutex.change(async () => {
         await sources.remove(id);
         await live.drop(id);
         await feed.sweep();
@@ -178,27 +189,12 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
     },
     list: (query) =>
       mutex.run(async () => {
+        const rows = await listed.of(query);
         const { offset = 0, limit = 100 } = query;
-        const mayHold = toTextFilter(query.text);
-        const rows: EntryListRow[] = [];
-        let total = 0;
-        const take = (entry: Entry, source: string, chunk: string): void => {
-          const isHidden = !query.source && live.set.holders(entry.id)[0]?.source !== source;
-          if (isHidden || live.set.has(source, entry.id)?.chunk !== chunk || !isListed(entry, query)) return;
-          if (total >= offset && rows.length < limit) rows.push(toListRow(entry, source));
-          total++;
-        };
-        if (!query.source || query.source === OWN_SOURCE) {
-          for (const { entry } of await readOwn(db)) take(entry, OWN_SOURCE, entry.id);
-        }
-        for (const { id } of await sources.list()) {
-          if (query.source && query.source !== id) continue;
-          for await (const shards of readShards(db, live.set.chunks(id), mayHold)) {
-            for (const shard of shards) for (const { entry } of shard.rows) take(entry, id, shard.hash);
-          }
-        }
-        return { total, rows };
+        return { total: rows.length, rows: rows.slice(offset, offset + limit) };
       }),
+    folders: (query) => mutex.run(async () => countFolders(await listed.of({ ...query, folder: null }))),
+    rowsOf: (keys) => mutex.run(() => live.readRows(keys)),
     changeOwn,
     putOwn: async (rows) => {
       const written = await changeOwn({ put: rows, remove: [] });
@@ -216,12 +212,12 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
       }
     },
     setGroups: (next) =>
-      mutex.run(async () => {
+      mutex.change(async () => {
         groups = next;
         await live.reconsider(clock.now(), groups);
       }),
     tick: () =>
-      mutex.run(async () => {
+      mutex.change(async () => {
         await live.reconsider(clock.now(), groups);
         return live.set.nextBoundaryMs();
       }),
@@ -234,11 +230,11 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
       return counts;
     },
     refreshSource: (source) =>
-      mutex.run(async () => {
+      mutex.change(async () => {
         const row = await sources.get(source);
         if (row) await live.refresh(row, await feed.manifest(source));
       }),
-    addArrived: (source, shards) => mutex.run(() => live.arrive(source, shards)),
+    addArrived: (source, shards) => mutex.change(() => live.arrive(source, shards)),
     sweep: () =>
       mutex.run(async () => {
         await feed.sweep();

@@ -1,5 +1,5 @@
 import type { JsonlRow } from '@/lib/knowledge/jsonl';
-import { parseEntry } from '@/lib/knowledge/parse-entry';
+import { parseEntry, type RawRow } from '@/lib/knowledge/parse-entry';
 import { parseShard, type ReadShard, readShards } from './chunk-reader';
 import type { DeskmateDatabase } from './database';
 import { fromJsonlRow } from './live-item';
@@ -30,6 +30,8 @@ export interface LiveKnowledge {
   drop(source: string): Promise<void>;
   reconsider(nowMs: number, groups: readonly string[]): Promise<void>;
   read(holders: readonly Holder[]): Promise<SourcedEntry[]>;
+  /** Rows exactly as given or published, in the order asked for; those that are not there are left out. */
+  readRows(keys: readonly { source: string; id: string }[]): Promise<RawRow[]>;
   /** Rows of a source in use that this version of Deskmate cannot read. */
   unreadable(source: string): number;
   onChange(listener: (change: KnowledgeChange) => void): () => void;
@@ -92,6 +94,30 @@ export function createLiveKnowledge(
       }
     }
     return found;
+  }
+
+  async function readRows(keys: readonly { source: string; id: string }[]): Promise<RawRow[]> {
+    const own = keys.filter(({ source }) => source === OWN_SOURCE).map(({ id }) => id);
+    const rows = new Map<string, RawRow>();
+    for (const found of await db.own.bulkGet(own)) if (found) rows.set(`${OWN_SOURCE}\n${found.id}`, found.row);
+    const wanted = new Map<string, { source: string; ids: Set<string> }>();
+    for (const { source, id } of keys) {
+      const chunk = source === OWN_SOURCE ? undefined : set.has(source, id)?.chunk;
+      if (!chunk) continue;
+      const at = wanted.get(chunk) ?? { source, ids: new Set() };
+      at.ids.add(id);
+      wanted.set(chunk, at);
+    }
+    for await (const shards of readShards(db, [...wanted.keys()])) {
+      for (const { hash, rows: read } of shards) {
+        const at = wanted.get(hash);
+        for (const { row, entry } of read) if (at?.ids.has(entry.id)) rows.set(`${at.source}\n${entry.id}`, row);
+      }
+    }
+    return keys.flatMap(({ source, id }) => {
+      const row = rows.get(`${source}\n${id}`);
+      return row ? [row] : [];
+    });
   }
 
   /** `known`: entries of this step already in hand, so that nothing is read twice. */
@@ -173,6 +199,7 @@ export function createLiveKnowledge(
   return {
     set,
     read,
+    readRows,
     async open(rows, onBatch) {
       const own = await readOwn(db);
       set.change(OWN_SOURCE, OWN_PRECEDENCE, [], own.map(toOwnChunk));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFixedClock } from '@/lib/core/clock';
+import type { EntryListQuery } from '@/lib/knowledge/store/entry-list';
 import { createKnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 import { readHistory } from '@/lib/knowledge/store/own-writer';
 import { addFeed, type Client, NOW_MS, openClient, streamed } from '../support/client';
@@ -103,6 +104,37 @@ test('the list pages, filters, and shows what is hidden only when its source is 
   expect((await list({ scene: 'care', kind: 'answer' })).total).toBe(0);
   expect((await list({ source: 'feed', text: '标题3' })).rows.some((row) => row.id === 'a3')).toBe(true);
   expect((await list({ status: 'draft' })).total).toBe(1);
+});
+
+test('the list narrows to a folder, to what is due, and counts folders; rows come as given', async () => {
+  const own = [
+    { id: 'a', answer: '1', folder: '售后/退货', verify_by: '2026-11-20', x_own: { deep: [1] } },
+    { id: 'b', answer: '2', folder: '售后', verify_by: '2026-12-20' },
+    { id: 'c', answer: '3', verify_by: '2026-11-01', status: 'retired' },
+    { id: 'd', answer: '4', folder: '售后服务' },
+  ];
+  await loadFeed([{ id: 'f', answer: '5', folder: '售后/退货' }]);
+  await client.store.putOwn(own);
+  const ids = async (query: EntryListQuery) => (await client.store.list(query)).rows.map((row) => row.id).sort();
+  expect(await ids({ folder: '售后' })).toEqual(['a', 'b', 'f']);
+  expect(await ids({ folder: '' })).toEqual(['c']);
+  expect(await ids({ dueByMs: NOW_MS })).toEqual(['a']);
+  expect(await ids({ dueByMs: NOW_MS + 40 * 86_400_000 })).toEqual(['a', 'b']);
+  expect(await client.store.folders({ folder: '售后' })).toEqual(
+    expect.arrayContaining([
+      { path: '售后/退货', count: 2 },
+      { path: '', count: 1 },
+    ]),
+  );
+  expect(
+    await client.store.rowsOf([
+      { source: 'feed', id: 'f' },
+      { source: 'own', id: 'a' },
+      { source: 'own', id: 'none' },
+    ]),
+  ).toEqual([{ id: 'f', answer: '5', folder: '售后/退货' }, own[0]]);
+  await client.store.putOwn([{ id: 'a', answer: '1', folder: '售前' }]);
+  expect(await ids({ folder: '售后' })).toEqual(['b', 'f']);
 });
 
 test.each(['说"好"', '反\\斜', '第二行', 'emoji😀', '５折'])(

@@ -1,0 +1,28 @@
+import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
+import type { Brain } from './brain';
+
+/** Gives changes to the brain in order and in small batches, so that a buyer's question never waits behind an import. */
+export interface BrainFeed {
+  upsert(entries: SourcedEntry[]): void;
+  remove(source: string, ids: string[]): void;
+}
+
+/** Entries per batch: about 100 ms of indexing, after which the brain takes what else came. */
+const BATCH = 500;
+
+/** Makes the feed. A brain that dies loses its batches; whoever makes the next one fills it anew. */
+export function createBrainFeed(brain: () => Brain, onError: (error: unknown) => void): BrainFeed {
+  let tail: Promise<unknown> = Promise.resolve();
+  const queue = (task: () => Promise<unknown>): void => {
+    tail = tail.then(task).catch(onError);
+  };
+  return {
+    upsert(entries) {
+      for (let at = 0; at < entries.length; at += BATCH) {
+        const batch = entries.slice(at, at + BATCH);
+        queue(() => brain().upsert(batch));
+      }
+    },
+    remove: (source, ids) => queue(() => brain().remove(source, ids)),
+  };
+}
