@@ -4,6 +4,7 @@ import type { HostClient } from '@/lib/platform/host-client';
 import styles from './desk.module.css';
 import { DeskNav } from './desk-nav';
 import { FeedbackPage } from './feedback-page';
+import { ImportPage } from './import/import-page';
 import { KnowledgePage } from './knowledge-page';
 import { PrivacyPage } from './privacy-page';
 import { SettingsPage } from './settings-page';
@@ -39,6 +40,8 @@ function Page({ route: { page, rest } }: { route: Route }) {
   switch (page) {
     case 'knowledge':
       return <KnowledgePage entryId={rest[0]} source={rest[1]} />;
+    case 'import':
+      return <ImportPage />;
     case 'shop':
       return <ShopPage focus={rest[0]} />;
     case 'sources':

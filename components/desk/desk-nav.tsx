@@ -3,6 +3,7 @@ import {
   IconBooks,
   IconBuildingStore,
   IconCloudDown,
+  IconFileImport,
   IconHeadset,
   IconKeyboard,
   IconMessageReport,
@@ -16,6 +17,7 @@ import { DESK_PAGES, type DeskPage, toHash } from './use-route';
 
 const ICONS: Record<DeskPage, typeof IconBooks> = {
   knowledge: IconBooks,
+  import: IconFileImport,
   shop: IconBuildingStore,
   sources: IconCloudDown,
   feedback: IconMessageReport,

@@ -1,6 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-export const DESK_PAGES = ['knowledge', 'shop', 'sources', 'feedback', 'shortcuts', 'privacy', 'settings'] as const;
+export const DESK_PAGES = [
+  'knowledge',
+  'import',
+  'shop',
+  'sources',
+  'feedback',
+  'shortcuts',
+  'privacy',
+  'settings',
+] as const;
 export type DeskPage = (typeof DESK_PAGES)[number];
 
 /** Where the desk stands: `#/<page>/<rest…>`, each part URI-encoded. */

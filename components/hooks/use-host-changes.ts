@@ -7,7 +7,7 @@ type Changed = Extract<HostEvent, { type: 'changed' }>['what'][number];
 
 /** Which reads a change makes stale. Knowledge changes what facts unlock, and the sizes of the privacy report. */
 const STALE: Record<Changed, HostMethod[]> = {
-  knowledge: ['knowledge.list', 'knowledge.get', 'search', 'shop.list', 'sync.status', 'privacy.report'],
+  knowledge: ['knowledge.list', 'knowledge.get', 'search', 'shop.list', 'sync.status', 'privacy.report', 'undo.list'],
   sync: ['sync.status'],
   shop: ['shop.list', 'privacy.report'],
   settings: ['settings.get'],
