@@ -1,4 +1,6 @@
+import { extendAddress, trimAddress } from './address-edges';
 import { type Component, type ComponentKind, maskStops, readComponent } from './address-grammar';
+import { findPlaces } from './address-places';
 import type { Page, PersonalSpan } from './personal-data';
 
 /** Most components of one address; real ones have up to ten. */
@@ -135,8 +137,9 @@ function findChinese(page: Page): PersonalSpan[] {
     while (chain.length > 0 && !isAddress(chain, page)) chain.pop();
     const last = chain.at(-1);
     if (last) {
-      spans.push({ type: 'address', start: at, end: last.end });
-      at = last.end;
+      const end = extendAddress(text, last.end);
+      spans.push({ type: 'address', start: trimAddress(text, at, last.end), end });
+      at = end;
     } else at++;
   }
   return spans;
@@ -147,25 +150,25 @@ const STREET =
 const MALAY =
   '(?:jalan|jln|jl|lorong|lrg|taman|tmn|kampung|kg|persiaran|lebuh|soi|desa|komplek|perumahan|barangay|brgy|purok|đường|phường)\\.?';
 const BLOCK =
-  '(?:(?:unit|apt|apartment|flat|room|rm|blk|block|suite|ste|floor|flr|lot|no|tower|bldg|building|house|rumah|#)\\.?\\s?#?[a-z]?[\\d][\\w-]*|#\\d[\\w-]*|\\d{1,3}/f|\\d{1,3}(?:st|nd|rd|th) floor)';
+  '(?:(?:unit|apt|apartment|flat|room|rm|blk|block|suite|ste|floor|flr|lot|no|tower|bldg|building|house|rumah|#)\\.?\\s?#?[a-z]?[\\d][\\w-]*|(?:flat|unit|block|tower|room|blk|apt)\\s[a-z](?![a-z])|level \\d{1,3}|#\\d[\\w-]*|\\d{1,3}/f|\\d{1,3}(?:st|nd|rd|th) floor)';
 const WORD = "[a-z][a-z'.-]*";
 /** A comma part that may go on: words, numbers, a postcode; at most five words. */
 const PART = `\\s{0,2},\\s{0,2}(?!(?:pls|please|thanks|thx|can|i|my|the|when|it|is|and|to|not|you|ok|hi|asap|deliver|send|call|phone|tel|but|or|if)\\b)[a-z0-9#][a-z0-9#'./-]*(?: (?!(?:pls|please|thanks|thx|thank|can|when|is|not|but|phone|tel)\\b)[a-z0-9#'./-]+){0,4}`;
 const ENGLISH = [
   new RegExp(
-    `(?<![a-z0-9])(?:${BLOCK}[,\\s]{1,3}){0,4}(?:no\\.?\\s?)?\\d{1,5}[a-z]?(?:[-/]\\d{1,4})?,?\\s{1,2}(?:${WORD}\\s){1,5}?${STREET}(?: \\d{1,4})?(?:[,\\s]{1,2}${BLOCK}){0,3}(?:${PART}){0,6}(?:,?\\s\\(?s?\\(?\\d{5,6}\\)?)?`,
+    `(?<![a-z0-9])(?:${BLOCK}[,\\s]{1,3}){0,4}(?:no\\.?\\s?)?\\d{1,5}[a-z]?(?:[-/]\\d{1,4})?,?\\s{1,2}(?:${WORD}\\s){1,5}?${STREET}(?: \\d{1,4})?(?:[,\\s]{1,2}${BLOCK}){0,3}(?:${PART}){0,6}(?:,?\\s(?:singapore\\s|s)?\\(?s?\\(?\\d{5,6}\\)?)?`,
     'g',
   ),
   new RegExp(
-    `(?<![a-z0-9])(?:${BLOCK}[,\\s]{1,3}){0,4}(?:no\\.?\\s?)?(?:\\d{1,5}[a-z]?(?:[-/]\\d{1,4})?,?\\s{1,2})?${MALAY}\\s(?:[a-z0-9][\\w'./-]*)(?:\\s(?:${WORD}|\\d[\\w/-]*)){0,4}(?:${PART}){0,6}(?:,?\\s\\(?s?\\(?\\d{5,6}\\)?)?`,
+    `(?<![a-z0-9])(?:${BLOCK}[,\\s]{1,3}){0,4}(?:no\\.?\\s?)?(?:\\d{1,5}[a-z]?(?:[-/]\\d{1,4})?,?\\s{1,2})?${MALAY}\\s(?:[a-z0-9][\\w'./-]*)(?:\\s(?:${WORD}|\\d[\\w/-]*)){0,4}(?:${PART}){0,6}(?:,?\\s(?:singapore\\s|s)?\\(?s?\\(?\\d{5,6}\\)?)?`,
     'g',
   ),
   new RegExp(
-    `(?<![a-z0-9])(?:${BLOCK}[,\\s]{1,3}){1,4}(?:${WORD}\\s?){1,5}(?:${PART}){1,6}(?:,?\\s\\(?s?\\(?\\d{5,6}\\)?)?`,
+    `(?<![a-z0-9])(?:${BLOCK}[,\\s]{1,3}){1,4}(?:${WORD}\\s?){1,5}(?:${PART}){1,6}(?:,?\\s(?:singapore\\s|s)?\\(?s?\\(?\\d{5,6}\\)?)?`,
     'g',
   ),
   new RegExp(
-    `(?<![a-z0-9])(?:blk|block)\\s?\\d{1,4}[a-z]?(?:\\s${WORD}){1,5}(?:\\s\\d{1,3})?(?:[,\\s]{1,3}#\\d{1,3}-\\d{1,4})?(?:${PART}){0,4}(?:,?\\s\\(?s?\\(?\\d{5,6}\\)?)?`,
+    `(?<![a-z0-9])(?:blk|block)\\s?\\d{1,4}[a-z]?(?:\\s${WORD}){1,5}(?:\\s\\d{1,3})?(?:[,\\s]{1,3}#\\d{1,3}-\\d{1,4})?(?:${PART}){0,4}(?:,?\\s(?:singapore\\s|s)?\\(?s?\\(?\\d{5,6}\\)?)?`,
     'g',
   ),
 ];
@@ -211,5 +214,6 @@ function findNamed(page: Page): PersonalSpan[] {
 export const findAddresses = (page: Page): PersonalSpan[] => [
   ...findChinese(page),
   ...findNamed(page),
+  ...findPlaces(page),
   ...findEnglish(page),
 ];

@@ -1,8 +1,11 @@
 import { findEnglishNames } from './english-names';
+import { findForeign } from './foreign-names';
 import { findHonorific, findNickname } from './honorific-names';
 import { findBesideAnchor } from './names-beside';
 import type { Page, PersonalSpan } from './personal-data';
+import { findPinyin } from './pinyin-names';
 import { findPlaced } from './placed-names';
+import { findScored } from './scored-names';
 import { findShaped } from './shaped-names';
 
 /** Names known from the page (buyer, recipient), wherever they stand; single characters are not looked for. */
@@ -18,15 +21,23 @@ function findKnown(page: Page, known: readonly string[]): PersonalSpan[] {
   return spans;
 }
 
+/** Words that labels and places in a sentence make look like names. */
+const ROLE =
+  /^(?:我|你|您)?(?:.{0,2}(?:同事|门卫代?|物业|前台|本人|公公|婆婆|称呼|家人|邻居|售后部?|仓管|客服|全名|真名|大名|小名|网名|昵称|名字|姓名|个人|单位|公司|别人|门牌|[房楼室]号|地址|电话|手机|代收点?|驿站|快递|粉色|[红黄蓝绿白黑紫灰]色))$/;
+
 /** Every name of a person in a text. `anchors` are the phones and addresses already found, `known` names in folded form. */
 export function findNames(page: Page, anchors: readonly PersonalSpan[], known: readonly string[]): PersonalSpan[] {
-  return [
-    ...findKnown(page, known),
+  const own = findKnown(page, known);
+  const found = [
     ...findHonorific(page),
     ...findNickname(page),
     ...findPlaced(page),
     ...findBesideAnchor(page, anchors),
     ...findShaped(page),
+    ...findForeign(page),
+    ...findPinyin(page, anchors),
+    ...findScored(page, anchors),
     ...findEnglishNames(page, anchors),
   ];
+  return [...own, ...found.filter((span) => !ROLE.test(page.text.slice(span.start, span.end)))];
 }

@@ -1,10 +1,14 @@
 import people from '@/assets/lexicons/redact-people.json';
+import publicNames from '@/assets/lexicons/redact-public.json';
 
 const surnames = new Set(people.surnames);
 const doubleSurnames = new Set(people.doubleSurnames.split(' '));
 const given = new Set(people.given);
 const givenCommon = new Set(people.givenCommon);
-const notNames = new Set(people.notNames.split(' '));
+const { about: _, ...listed } = publicNames;
+/** Words, brands, figures and public people that look like names of buyers. */
+export const NOT_NAMES: readonly string[] = [people.notNames, ...Object.values(listed)].flatMap((list) => list.split(' '));
+const notNames = new Set(NOT_NAMES);
 const roots = people.roots.split(' ');
 const joined = new Map(Object.entries(people.joined));
 
@@ -12,7 +16,7 @@ const joined = new Map(Object.entries(people.joined));
 export const HONORIFICS: readonly string[] = people.honorifics.split(' ');
 
 /** Lengths that an entry of `notNames` has. */
-const NOT_NAME_LENGTHS = [2, 3, 4];
+const NOT_NAME_LENGTHS = [2, 3, 4, 5];
 
 /** True when the text at `at` opens a word, brand or public person that only looks like a name. */
 export const startsNotName = (text: string, at: number): boolean =>
