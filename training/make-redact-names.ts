@@ -64,8 +64,9 @@ for (const { word, tag, count } of entries) {
   } else bump(single, one);
 }
 // What people call their children today is rarer in a dictionary of old texts: our own lists stand in for it.
-for (const char of people.given) for (const counts of [first, second, single]) bump(counts, char, 3);
-for (const char of people.givenCommon) for (const counts of [first, second, single]) bump(counts, char, 12);
+for (const char of people.given) for (const counts of [first, second, single]) bump(counts, char, 8);
+for (const char of people.givenCommon) for (const counts of [first, second, single]) bump(counts, char, 30);
+for (const char of people.givenModern) for (const counts of [first, second, single]) bump(counts, char, 60);
 for (const char of people.surnames) bump(family, char, 4);
 
 function toProbabilities(counts: ReadonlyMap<string, number>): Map<string, number> {

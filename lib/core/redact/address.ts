@@ -93,6 +93,9 @@ function isAddress(chain: readonly Component[], page: Page): boolean {
   );
   if (/第$|那$|这$|几$|有$|买$/.test(page.text.slice(Math.max(0, start - 1), start)) && chain.length === 1)
     return false;
+  // 一单元的电梯, 三号楼和五号楼之间: of the house, not where somebody lives.
+  if (chain.length === 1 && /^(?:的?电梯|的?大?门|之间|楼道|有[个没]|都)/.test(page.text.slice(end, end + 4)))
+    return false;
   if (isRegion) return has('town') && has('county') && chain.length >= 3 && !asksShipping(page.text, end);
   if (has('numbered-road', 'crossing')) return true;
   const words = page.text.slice(start, end);

@@ -83,7 +83,14 @@ export function findDigitRuns(text: string): DigitRun[] {
     let plain = 0;
     for (let next: string | undefined = digit; next !== undefined; next = digitAt(text, end)) {
       // 18651740329一直: a single spoken digit behind plain ones opens the next word.
-      if (plain >= 7 && plain === end - i && !isPlain(text[end]) && SPOKEN[text[end] ?? ''] && digitAt(text, end + 1) === undefined) break;
+      if (
+        plain >= 7 &&
+        plain === end - i &&
+        !isPlain(text[end]) &&
+        SPOKEN[text[end] ?? ''] &&
+        digitAt(text, end + 1) === undefined
+      )
+        break;
       digits += next;
       if (isPlain(text[end])) plain++;
       end++;

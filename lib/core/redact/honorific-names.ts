@@ -71,6 +71,11 @@ export function findHonorific(page: Page): PersonalSpan[] {
       } else if (startsNotName(text, start)) continue;
       spans.push({ type: 'name', start, end });
     }
+  // A rare surname that no list holds: 相女士您好.
+  for (const match of text.matchAll(
+    /(?<![\u4e00-\u9fff])(?<name>(?![这那该本各每两几男女老大小新美帅位名贵某的有是我你他她您亲俩和给跟])[\u4e00-\u9fff](?:女士|先生|小姐))(?=您|你好|你的|的(?:订单|快递|件|包裹|单|窗|衣|货)|[,，:：]|$)/g,
+  ))
+    spans.push({ type: 'name', start: match.index, end: match.index + match[0].length });
   return spans;
 }
 

@@ -18,6 +18,8 @@ const UNKNOWN_SURNAME = 20;
 const UNKNOWN_CHAR = 30;
 /** Words, brands and public people that only look like names count as words of the trade. */
 const NOT_NAME = 18;
+/** Compound surnames that are words as well. */
+const WORDY = /长孙|太史|东方|南宫|百里|西门|端木|钟离|公孙|东郭|上官/;
 const MAX_WORD = 5;
 /** Cost of a name standing anywhere at all. */
 const NAME = 8;
@@ -47,7 +49,7 @@ function getModel(): NameModel {
 }
 
 /** Characters no given name has: words between people, not of them. */
-const NEVER = /[我你您他她它们的了吗呢吧啊哦没这那哪把啥么咋啲咗嘅唔佢喺嘢收寄退换件块]/;
+const NEVER = /[不我你您他她它们的了吗呢吧啊哦没这那哪把啥么咋啲咗嘅唔佢喺嘢收寄退换件块]/;
 
 /** True when every character has been seen in given names. */
 export function isGivenLike(given: string): boolean {
@@ -65,7 +67,7 @@ export function givenCost(given: string): number {
 
 /** Cost of a surname; compound surnames are rare but say nothing else. */
 export const surnameCost = (surname: string): number =>
-  surname.length === 2 ? 14 : (getModel().surnames.get(surname) ?? UNKNOWN_SURNAME);
+  surname.length === 2 ? (WORDY.test(surname) ? 28 : 14) : (getModel().surnames.get(surname) ?? UNKNOWN_SURNAME);
 
 /** The cheapest ways to read a text as ordinary words, from its start and from its end. */
 export interface WordLattice {

@@ -1,4 +1,5 @@
 import { findEnglishNames } from './english-names';
+import { findFirstNames } from './first-names';
 import { findForeign } from './foreign-names';
 import { findHonorific, findNickname } from './honorific-names';
 import { findBesideAnchor } from './names-beside';
@@ -23,7 +24,7 @@ function findKnown(page: Page, known: readonly string[]): PersonalSpan[] {
 
 /** Words that labels and places in a sentence make look like names. */
 const ROLE =
-  /^(?:我|你|您)?(?:.{0,2}(?:同事|门卫代?|物业|前台|本人|公公|婆婆|称呼|家人|邻居|售后部?|仓管|客服|全名|真名|大名|小名|网名|昵称|名字|姓名|个人|单位|公司|别人|门牌|[房楼室]号|地址|电话|手机|代收点?|驿站|快递|粉色|[红黄蓝绿白黑紫灰]色))$/;
+  /^(?:应该|应当|来着|花布|好听|难听|太长|太短|打错|写错|填错)$|^(?:我|你|您)?(?:.{0,2}(?:同事|门卫代?|物业|前台|本人|老公|老婆|公公|姆妈|婆婆|称呼|家人|邻居|售后部?|仓管|客服|全名|真名|大名|小名|网名|昵称|名字|姓名|个人|单位|公司|别人|门牌|[房楼室]号|地址|电话|手机|代收点?|驿站|快递|粉色|[红黄蓝绿白黑紫灰]色))$/;
 
 /** Every name of a person in a text. `anchors` are the phones and addresses already found, `known` names in folded form. */
 export function findNames(page: Page, anchors: readonly PersonalSpan[], known: readonly string[]): PersonalSpan[] {
@@ -36,6 +37,7 @@ export function findNames(page: Page, anchors: readonly PersonalSpan[], known: r
     ...findShaped(page),
     ...findForeign(page),
     ...findPinyin(page, anchors),
+    ...findFirstNames(page),
     ...findScored(page, anchors),
     ...findEnglishNames(page, anchors),
   ];

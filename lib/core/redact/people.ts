@@ -7,7 +7,9 @@ const given = new Set(people.given);
 const givenCommon = new Set(people.givenCommon);
 const { about: _, ...listed } = publicNames;
 /** Words, brands, figures and public people that look like names of buyers. */
-export const NOT_NAMES: readonly string[] = [people.notNames, ...Object.values(listed)].flatMap((list) => list.split(' '));
+export const NOT_NAMES: readonly string[] = [people.notNames, ...Object.values(listed)].flatMap((list) =>
+  list.split(' '),
+);
 const notNames = new Set(NOT_NAMES);
 const roots = people.roots.split(' ');
 const joined = new Map(Object.entries(people.joined));

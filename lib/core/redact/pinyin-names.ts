@@ -8,7 +8,7 @@ const SYLLABLE =
 const FULL = new RegExp(`(?<![a-z0-9'])(?:${SURNAME})[ ,]{1,2}${SYLLABLE}(?:[-' ]?${SYLLABLE})?(?![a-z0-9'])`, 'g');
 const LEAD =
   /(?:收件人|收货人|联系人|姓名|名字|拼音|英文名?|户名|护照上?|护照名|我叫|我是|name|receiver|recipient|consignee|attn|contact(?: person)?)(?:英文|拼音)?(?:写|是|为|改成|叫| is|:|：|[\s=])*$/;
-const TAIL = /^\s{0,2}(?:收(?![到入藏])|签收|代收|的(?:快递|件|包裹|订单)|,?\s?(?:\+?86)?1[3-9]\d{9})/;
+const TAIL = /^\s{0,2}(?:收(?![到入藏])|签收|代收|的(?:快递|件|包裹|订单)|,?\s?(?:\+?86\s?)?1[3-9]\d)/;
 
 /** Chinese names in Latin letters, of any case: after a label, before 收, beside a phone number or address. */
 export function findPinyin(page: Page, anchors: readonly PersonalSpan[]): PersonalSpan[] {
@@ -22,10 +22,14 @@ export function findPinyin(page: Page, anchors: readonly PersonalSpan[]): Person
     const isBeside = anchors.some(
       (anchor) =>
         /^(?:phone|address|id)$/.test(anchor.type) &&
-        ((anchor.start >= end && /^[\s,，;:/|-]{1,4}$/.test(text.slice(end, anchor.start))) ||
+        ((anchor.start >= end && /^[\s,，;:+/|-]{1,4}$/.test(text.slice(end, anchor.start))) ||
           (anchor.end <= start && /^[\s,，;:/|-]{1,4}$/.test(text.slice(anchor.end, start)))),
     );
-    if (LEAD.test(before(page, start, 24)) || TAIL.test(text.slice(end, end + 16)) || (isBeside && (isCapital || match[0].length >= 8)))
+    if (
+      LEAD.test(before(page, start, 24)) ||
+      TAIL.test(text.slice(end, end + 16)) ||
+      (isBeside && (isCapital || match[0].length >= 8))
+    )
       spans.push({ type: 'name', start, end });
   }
   return spans;

@@ -2,7 +2,7 @@ import { isHan } from './full-name';
 import { LEAD_LENGTH, TAIL_LENGTH, weighLead, weighTail } from './name-cues';
 import { givenCost, isGivenLike, nameGain, readWords, surnameCost } from './name-model';
 import { findGiven, findNicknames } from './nicknames';
-import { isPublicName, surnameLength } from './people';
+import { isJoined, isPublicName, surnameLength } from './people';
 import { after, before, type Page, type PersonalSpan } from './personal-data';
 
 /** Score from which a candidate is a name. Chosen on our own first session (training/redact/session-1*.txt). */
@@ -44,16 +44,30 @@ export function findScored(page: Page, anchors: readonly PersonalSpan[]): Person
   for (let at = 0; at < text.length; at++) {
     const family = surnameLength(text, at);
     if (family === 0) continue;
+    if (isJoined(text[at - 1], text[at] ?? '')) continue;
     const lead = weighLead(before(page, at, LEAD_LENGTH));
     if (lead < -20) continue;
     for (const size of family === 2 ? [1, 2] : [2, 1]) {
       const end = at + family + size;
       if (end > text.length || !isHan(text[end - 1]) || (size === 2 && !isHan(text[end - 2]))) continue;
-      const gain = nameGain(lattice, at, end, surnameCost(text.slice(at, at + family)) + givenCost(text.slice(at + family, end)));
+      const gain = nameGain(
+        lattice,
+        at,
+        end,
+        surnameCost(text.slice(at, at + family)) + givenCost(text.slice(at + family, end)),
+      );
       const tail = weighTail(after(page, end, TAIL_LENGTH));
       // 我叫安全, 户名季节: where a name is said outright, a word may be one.
+      if (tail < -10) continue;
+      // 我姐顾盼: kin of somebody and a name beside it, unless everyday words do as well.
+      const isKin = tail === 4 && lead === 15;
       const isOutright = tail >= 4 && lead >= 24 && /[叫喊]$|(?:是|写|填|成|为|[:：\s])$/.test(text.slice(0, at));
-      const floor = isOutright && !isPublicName(text.slice(at, end)) ? -14 : Number.NEGATIVE_INFINITY;
+      const floor =
+        (isOutright || isKin) && !isPublicName(text.slice(at, end))
+          ? isOutright
+            ? -14
+            : -12
+          : Number.NEGATIVE_INFINITY;
       const beside = isBeside(text, at, end, near) ? BESIDE : 0;
       if (lead < 24 && !isGivenLike(text.slice(at + family, end))) continue;
       if (beside > 0 && lead < 24 && gain < WORDS) continue;
@@ -73,8 +87,10 @@ function pick(text: string, candidates: readonly Candidate[]): PersonalSpan[] {
     if (!isFree(one)) continue;
     const isListed = chosen.some(
       (other) =>
-        (other.end <= one.start && /^(?:[\s,，、/&和跟与]{1,3}|(?:,|，)?不?是|写成|,?应该是)$/.test(text.slice(other.end, one.start))) ||
-        (one.end <= other.start && /^(?:[\s,，、/&和跟与]{1,3}|(?:,|，)?不?是|写成|,?应该是)$/.test(text.slice(one.end, other.start))),
+        (other.end <= one.start &&
+          /^(?:[\s,，、/&和跟与]{1,3}|(?:,|，)?不?是|写成|,?应该是)$/.test(text.slice(other.end, one.start))) ||
+        (one.end <= other.start &&
+          /^(?:[\s,，、/&和跟与]{1,3}|(?:,|，)?不?是|写成|,?应该是)$/.test(text.slice(one.end, other.start))),
     );
     if (one.score >= ENOUGH || isListed) chosen.push(one);
   }
