@@ -12,6 +12,7 @@ const STALE: Record<Changed, HostMethod[]> = {
   shop: ['shop.list', 'privacy.report'],
   settings: ['settings.get'],
   feedback: ['feedback.list', 'privacy.report'],
+  llm: ['llm.settings.get', 'llm.outbound.list', 'privacy.report'],
 };
 
 /** Reads again what the host says has changed, and everything after a new connection (events were missed meanwhile). */

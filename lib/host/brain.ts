@@ -1,6 +1,7 @@
 import type { Conversation } from '@/lib/chat/conversation';
 import type { TypedHit } from '@/lib/knowledge/typed-search';
 import type { AssistantSettings, SourcedEntry } from '@/lib/suggest/assistant';
+import type { Grounding } from '@/lib/suggest/llm/grounding';
 import type { Advice, Finding } from '@/lib/suggest/view-model';
 
 /**
@@ -13,6 +14,8 @@ export interface Brain {
   size(): Promise<number>;
   advise(conversation: Conversation, settings: AssistantSettings): Promise<Advice>;
   guard(draft: string, conversation: Conversation | null, settings: AssistantSettings): Promise<Finding[]>;
+  /** What an LLM may write from: the best `limit` entries without the floor; null when the buyer has said nothing. */
+  ground(conversation: Conversation, settings: AssistantSettings, limit: number): Promise<Grounding | null>;
   /** Typed search; with a conversation the slots of the texts are filled for it. */
   search(
     query: string,

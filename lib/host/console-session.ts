@@ -1,4 +1,5 @@
 import { type Conversation, type ConversationRef, isSameConversation, refKey } from '@/lib/chat/conversation';
+import { getBuyerTurn } from '@/lib/chat/turn';
 import type { Clock } from '@/lib/core/clock';
 import { createId } from '@/lib/core/ids';
 import { createLog } from '@/lib/core/log';
@@ -30,8 +31,13 @@ export interface ConsoleSession {
   snapshot(): Snapshot | null;
   /** Text that the assistant issued under a source id in this conversation, or null. */
   issued(sourceId: string): { text: string; ref: ConversationRef; entryId: string | null } | null;
-  /** Registers a piece found otherwise (search), so that it can be inserted here. */
-  issue(sourceId: string, text: string, entryId: string | null): void;
+  /**
+   * Registers a piece found otherwise (search, LLM), so that it can be inserted: into the conversation `ref` that it was made for, or
+   * the open one.
+   */
+  issue(sourceId: string, text: string, entryId: string | null, ref?: ConversationRef): void;
+  /** True when an agent has answered after the buyer's newest turn. */
+  isAnswered(): boolean;
   insert(sourceId: string, text: string, ref: ConversationRef): Promise<InsertResult>;
   /** Asks again for advice, e.g. because the knowledge changed. */
   refresh(): void;
@@ -218,10 +224,10 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
       practice: snapshot?.conversation?.practice ?? false,
     }),
     issued: (id) => issued.get(id) ?? null,
-    issue: (id, text, entryId) => {
-      const ref = snapshot?.conversation?.ref;
+    issue: (id, text, entryId, ref = snapshot?.conversation?.ref) => {
       if (ref) remember(id, text, ref, entryId);
     },
+    isAnswered: () => (snapshot?.conversation ? getBuyerTurn(snapshot.conversation)?.answered : undefined) ?? false,
     insert: (sourceId, text, ref) =>
       new Promise((resolve) => {
         if (!isSameConversation(ref, snapshot?.conversation?.ref ?? null)) {

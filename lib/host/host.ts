@@ -6,6 +6,7 @@ import type { Port } from '@/lib/platform/port';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import type { Brain } from './brain';
 import { type ConsoleSession, createConsoleSession } from './console-session';
+import type { Llm, LlmHooks } from './llm/llm';
 import { createMethods } from './methods/create-methods';
 import { type HostMethodImpl, MethodError } from './methods/method-group';
 import { createRateLimit } from './rate-limit';
@@ -24,6 +25,8 @@ export interface Host {
   press(tabId: number, place: number): void;
   /** One pull of every feed, e.g. by alarm. */
   pull(): Promise<void>;
+  /** The LLM side, where there is one. */
+  llm: Llm | null;
   /** Consoles and views connected now. */
   connections(): { consoles: number; views: number };
 }
@@ -33,6 +36,8 @@ export interface HostDeps {
   clock: Clock;
   brain(): Brain;
   services: HostServices;
+  /** Makes the LLM side; absent: there is none. */
+  llm?(hooks: LlmHooks): Llm;
   /** How many consoles and views are connected changed. */
   onConnections(count: { consoles: number; views: number }): void;
 }
@@ -111,7 +116,20 @@ export function createHost(deps: HostDeps): Host {
     void insert(session, piece.id, piece.text, piece.ref);
   };
 
+  const llm =
+    deps.llm?.({
+      brain: deps.brain,
+      assistantSettings,
+      isShown: (tabId) => isShownInPanel(tabId),
+      push: (tabId, view) => {
+        for (const one of views)
+          if (one.tabId === tabId && one.role.kind === 'view') push(one, { type: 'llm', tabId, llm: view });
+      },
+      changed: () => pushAll({ type: 'changed', what: ['llm'] }),
+    }) ?? null;
+
   const methods = createMethods({
+    llm,
     clock: deps.clock,
     services: deps.services,
     brain: deps.brain,
@@ -121,7 +139,7 @@ export function createHost(deps: HostDeps): Host {
     toast,
     changed: (what) => {
       pushAll({ type: 'changed', what });
-      if (what.some((part) => part !== 'feedback')) for (const session of consoles) session.refresh();
+      if (what.some((part) => part !== 'feedback' && part !== 'llm')) for (const session of consoles) session.refresh();
     },
     assistantSettings,
   });
@@ -154,6 +172,8 @@ export function createHost(deps: HostDeps): Host {
       onView: (of) => {
         others.note(of.snapshot()?.conversation ?? null);
         pushTab(of.tabId);
+        // After what is local: the LLM adds, it never holds up.
+        llm?.sessions.onTab(of);
         showStrip(of);
       },
       onPress: press,
@@ -164,6 +184,7 @@ export function createHost(deps: HostDeps): Host {
     welcome(session);
     port.onDisconnect(() => {
       consoles.delete(session);
+      llm?.sessions.close(session);
       session.close();
       pushTab(tabId);
       count();
@@ -226,7 +247,11 @@ export function createHost(deps: HostDeps): Host {
 
   deps.services.onChange((what) => {
     pushAll({ type: 'changed', what });
-    if (what.includes('settings')) for (const session of consoles) welcome(session);
+    if (what.includes('settings')) {
+      for (const session of consoles) welcome(session);
+      // A wipe or a restore changes what is stored about the LLM too.
+      void llm?.reload();
+    }
     if (what.includes('knowledge') || what.includes('shop') || what.includes('settings'))
       for (const session of consoles) session.refresh();
   });
@@ -244,6 +269,7 @@ export function createHost(deps: HostDeps): Host {
       if (session) press(session, place);
     },
     pull: () => deps.services.pull(),
+    llm,
     connections: () => ({ consoles: consoles.size, views: views.size }),
   };
 }

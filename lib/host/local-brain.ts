@@ -37,6 +37,7 @@ export function createLocalBrain(clock: Clock): Brain {
     size: async () => assistant.size(),
     advise: async (conversation, settings) => assistant.advise(conversation, settings, clock),
     guard: async (draft, conversation, settings) => assistant.guard(draft, conversation, settings, clock),
+    ground: async (conversation, settings, limit) => assistant.ground(conversation, settings, clock, limit),
     search: async (query, limit, conversation, settings) => {
       const hits = typed.search(query, limit);
       if (!settings) return hits;

@@ -2,8 +2,10 @@ import { systemClock } from '@/lib/core/clock';
 import { createLog } from '@/lib/core/log';
 import { createDatabase } from '@/lib/knowledge/store/database';
 import { createKnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
+import { createOutboundLog } from '@/lib/knowledge/store/outbound-log';
 import { STARTER_SOURCE } from '@/lib/knowledge/store/precedence';
 import { createSegmentStore } from '@/lib/knowledge/store/segment-store';
+import { createSettingsStore } from '@/lib/knowledge/store/settings-store';
 import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
 import { createSyncEngine } from '@/lib/knowledge/sync/sync-engine';
 import type { HostPage } from '@/lib/platform/host-page';
@@ -11,6 +13,7 @@ import type { Brain } from './brain';
 import { createBrainFeed } from './brain-feed';
 import { createHost, type Host } from './host';
 import { createIdleTimer } from './idle';
+import { createLlm } from './llm/llm';
 import { createStoreServices, type SyncControl } from './store-services';
 import { createStoredIndex } from './stored-index';
 import { createWorkerBrain } from './worker-brain';
@@ -99,6 +102,21 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     clock,
     brain: () => brain,
     services,
+    llm: (hooks) =>
+      createLlm(
+        {
+          clock,
+          settings: createSettingsStore(db),
+          outbound: createOutboundLog(db, clock),
+          fetch: (input, init) => fetch(input, init),
+          hasPermission: (baseUrl) => {
+            const { protocol, hostname } = new URL(baseUrl);
+            return page.ask({ type: 'granted', origin: `${protocol}//${hostname}/*` });
+          },
+          online: () => navigator.onLine,
+        },
+        hooks,
+      ),
     onConnections: ({ consoles, views }) => {
       engine.setLive(consoles + views > 0 && ready);
       idle(consoles + views);
@@ -120,6 +138,7 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     );
     await index.restore(brain);
     await services.start();
+    await host.llm?.reload();
     ready = true;
     const { consoles, views } = host.connections();
     engine.setLive(consoles + views > 0);

@@ -14,6 +14,7 @@ const METHODS: readonly BrainMethod[] = [
   'size',
   'advise',
   'guard',
+  'ground',
   'search',
   'exportIndex',
   'importIndex',

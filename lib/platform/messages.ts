@@ -8,7 +8,7 @@ import type { Advice, Finding } from '@/lib/suggest/view-model';
 import type { DetectMethods } from './methods/detect-methods';
 import type { EditorMethods } from './methods/editor-methods';
 import type { EntryFilter, ImportMethods } from './methods/import-methods';
-import type { LlmMethods } from './methods/llm-methods';
+import type { LlmMethods, LlmView } from './methods/llm-methods';
 import type { PhrasesMethods } from './methods/phrases-methods';
 import type { TeamMethods } from './methods/team-methods';
 
@@ -263,7 +263,8 @@ export const STRIP_METHODS: readonly HostMethod[] = ['tab.painted', 'insert', 's
 export type HostEvent =
   | { type: 'tab'; tab: TabView | null; tabId: number }
   | { type: 'toast'; tabId: number; reason: InsertFailure | 'inserted' | 'copied' | 'stale' }
-  | { type: 'changed'; what: ('knowledge' | 'sync' | 'shop' | 'settings' | 'feedback')[] };
+  | { type: 'llm'; tabId: number; llm: LlmView }
+  | { type: 'changed'; what: ('knowledge' | 'sync' | 'shop' | 'settings' | 'feedback' | 'llm')[] };
 
 /** View → host frame and host → view frame. */
 export type ViewRequest = {

@@ -1,6 +1,7 @@
 import type { Conversation } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
 import type { Entry } from '@/lib/knowledge/schema';
+import type { Grounding } from './llm/grounding';
 import type { Advice, Finding } from './view-model';
 
 /** Where an entry stands in precedence: own beats shop feed beats company feed beats starter. */
@@ -45,6 +46,8 @@ export interface Assistant {
   /** Puts back stored bytes before the first `upsert`; false when they are of another version or damaged. */
   importIndex?(bytes: Uint8Array): boolean;
   advise(conversation: Conversation, settings: AssistantSettings, clock: Clock): Advice;
+  /** What an LLM may write a reply from: the best `limit` entries without the floor. Null when the buyer has said nothing. */
+  ground(conversation: Conversation, settings: AssistantSettings, clock: Clock, limit: number): Grounding | null;
   /** Fills the slots of a text that was found by hand, for this conversation (or the shop alone). */
   fill(text: string, conversation: Conversation | null, settings: AssistantSettings, clock: Clock): string;
   /** Checks a draft for this conversation. */

@@ -10,6 +10,7 @@ import { createCachedGuard } from './cached-guard';
 import { guardDraft, guardText } from './guard/guard';
 import { getGuardContext } from './guard-context';
 import { lexiconReader } from './lexicon-reader';
+import { gatherGrounding } from './llm/gather';
 import { createRetriever, SILENCE_FLOOR } from './retrieve/retriever';
 import { createShelf } from './shelf';
 import { getSituation } from './situation';
@@ -65,6 +66,8 @@ export function createAssistant(given: Partial<AssistantDeps> = {}): Assistant {
     exportIndex: () => deps.retriever.export(),
     importIndex: (bytes) => deps.retriever.import(bytes),
     advise: (conversation, settings, clock) => advise(deps, shelf, conversation, settings, clock),
+    ground: (conversation, settings, clock, limit) =>
+      gatherGrounding(deps, shelf, conversation, settings, clock.now(), limit),
     fill(text, conversation, settings, clock) {
       const of = conversation ?? NOWHERE;
       const turn = getBuyerTurn(of) ?? NO_TURN;

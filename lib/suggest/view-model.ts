@@ -64,8 +64,12 @@ export interface Suggestion {
   source: SourceInfo;
   /** Entries that say different things about the same question, shown as a warning. */
   conflictsWith?: string[];
-  /** Cited entry ids (llm). */
-  cites?: string[];
+  /** Cited sources (llm), each once, in order of citing. */
+  cites?: SourceInfo[];
+  /** How a candidate speaks (llm). */
+  style?: 'direct' | 'gentle' | 'options';
+  /** Which stretch of the text stands on which cited entries (llm); UTF-16 offsets, entry ids. */
+  claims?: { start: number; end: number; entryIds: string[] }[];
   options?: PlaybookOption[];
   /** Names of empty shop facts that a desk form fills (link to the shop profile). */
   missingFacts?: string[];
@@ -167,7 +171,8 @@ export type FindingType =
   | 'over_limit'
   | 'empty_reply'
   | 'unanswered'
-  | 'repeat';
+  | 'repeat'
+  | 'unbacked'; // of an LLM's candidate: a claim that no cited source backs
 
 /** A problem in a draft. Offsets are UTF-16 into the draft as given. */
 export interface Finding {

@@ -4,12 +4,15 @@ import type { HostEvent, InsertResult } from '@/lib/platform/messages';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import type { Brain } from '../brain';
 import type { ConsoleSession } from '../console-session';
+import type { Llm } from '../llm/llm';
 import type { Changed, HostServices } from '../services';
 
 /** What the calls of the view port may use. */
 export interface MethodDeps {
   clock: Clock;
   services: HostServices;
+  /** Absent where the host was made without one. */
+  llm: Llm | null;
   brain(): Brain;
   sessionOf(tabId: number | null): ConsoleSession | null;
   sessions(): ConsoleSession[];

@@ -1,0 +1,62 @@
+/** What the scripted endpoint writes: a faithful writer over the data that it was sent, and one that does whatever it is told. */
+
+interface Given {
+  turn: string;
+  notices: { id: string; title: string; text: string }[];
+  knowledge: { id: string; title: string; text: string }[];
+  page: Record<string, string>[];
+}
+
+/** Reads the data back out of a request for drafts; null when it is something else. */
+export function readGiven(user: string): Given | null {
+  try {
+    const data = JSON.parse(user) as Given;
+    return typeof data.turn === 'string' && Array.isArray(data.knowledge) ? data : null;
+  } catch {
+    return null;
+  }
+}
+
+const sentences = (text: string): string[] =>
+  text
+    .match(/[^。！!？?\n]+[。！!？?]?/g)
+    ?.map((one) => one.trim())
+    .filter(Boolean) ?? [];
+
+const pairs = (text: string): Set<string> => {
+  const bare = text.replace(/[\s\p{P}\p{S}]/gu, '');
+  const found = new Set<string>();
+  for (let i = 0; i + 1 < bare.length; i++) found.add(bare.slice(i, i + 2));
+  return found;
+};
+
+/** The source that shares most with the turn; the first when none does. */
+function pick(given: Given) {
+  const wanted = pairs(given.turn);
+  const scored = [...given.notices, ...given.knowledge].map((source, place) => {
+    const own = pairs(`${source.title}${source.title}${source.text.slice(0, 120)}`);
+    return { source, score: [...wanted].filter((pair) => own.has(pair)).length - place * 0.3 };
+  });
+  return scored.sort((a, b) => b.score - a.score)[0]?.source ?? null;
+}
+
+/** Candidates that say what the best source says, in three styles. */
+export function writeFaithful(given: Given): object {
+  const source = pick(given);
+  if (!source) return { ranked: [], candidates: [] };
+  const said = sentences(source.text).slice(0, 3);
+  const part = (text: string) => ({ text, cites: [source.id] });
+  return {
+    ranked: [source.id, ...given.knowledge.map(({ id }) => id).filter((id) => id !== source.id)].slice(0, 3),
+    candidates: [
+      { style: 'direct', parts: said.slice(0, 2).map(part) },
+      { style: 'gentle', parts: [{ text: '亲，理解您的心情，', cites: [] }, ...said.slice(0, 3).map(part)] },
+    ],
+  };
+}
+
+/** A candidate that says exactly `text`, as if the first source said so. */
+export const writeObedient = (text: string, given: Given | null): object => ({
+  ranked: [given?.knowledge[0]?.id ?? 'K1'],
+  candidates: [{ style: 'direct', parts: [{ text, cites: [given?.knowledge[0]?.id ?? 'K1'] }] }],
+});
