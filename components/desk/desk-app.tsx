@@ -6,6 +6,7 @@ import { DeskNav } from './desk-nav';
 import { FeedbackPage } from './feedback-page';
 import { ImportPage } from './import/import-page';
 import { KnowledgePage } from './knowledge-page';
+import { LlmPage } from './llm-page';
 import { PrivacyPage } from './privacy-page';
 import { SettingsPage } from './settings-page';
 import { ShopPage } from './shop-page';
@@ -50,6 +51,8 @@ function Page({ route: { page, rest } }: { route: Route }) {
       return <FeedbackPage />;
     case 'shortcuts':
       return <ShortcutsPage />;
+    case 'llm':
+      return <LlmPage />;
     case 'privacy':
       return <PrivacyPage />;
     case 'settings':

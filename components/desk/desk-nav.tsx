@@ -10,6 +10,7 @@ import {
   IconSchool,
   IconSettings,
   IconShieldLock,
+  IconSparkles,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import styles from './desk.module.css';
@@ -22,6 +23,7 @@ const ICONS: Record<DeskPage, typeof IconBooks> = {
   sources: IconCloudDown,
   feedback: IconMessageReport,
   shortcuts: IconKeyboard,
+  llm: IconSparkles,
   privacy: IconShieldLock,
   settings: IconSettings,
 };

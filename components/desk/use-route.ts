@@ -7,6 +7,7 @@ export const DESK_PAGES = [
   'sources',
   'feedback',
   'shortcuts',
+  'llm',
   'privacy',
   'settings',
 ] as const;

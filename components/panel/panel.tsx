@@ -5,6 +5,7 @@ import { AdviceList } from './advice-list';
 import { BuyerTurn } from './buyer-turn';
 import { DraftFindings } from './draft-findings';
 import { FirstRunHint } from './first-run-hint';
+import { LlmGroup } from './llm-group';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
 import { PanelHeader } from './panel-header';
@@ -84,6 +85,7 @@ function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch:
       {tab.advice && <Signals tab={tab} advice={tab.advice} />}
       <DraftFindings draft={tab.draft} />
       <AdviceList tab={tab} onSearch={onSearch} />
+      <LlmGroup tab={tab} />
       <FirstRunHint />
       <ReadList tab={tab} />
     </>

@@ -1,7 +1,7 @@
 import { withoutDirectives } from './directives';
 
 /** Characters that no reader sees, that turn direction, or that stand for none: no data needs them. */
-const UNSEEN = /[\p{Cf}\p{Co}\p{Cn}\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f]|[^\P{Cc}\n\t]/gu;
+const UNSEEN = /\p{Cf}|\p{Co}|\p{Cn}|\p{Variation_Selector}|\p{Default_Ignorable_Code_Point}|[^\P{Cc}\n\t]/gu;
 
 /** Text of others as plain data: nothing invisible, no brackets that look like our placeholders, cut at `max`. */
 export function neutralise(text: string, max: number): string {

@@ -10,6 +10,8 @@ import { ENTRY_KINDS } from '@/lib/knowledge/schema';
 import { SHOP_FACTS } from '@/lib/knowledge/shop-facts';
 import { SYNC_REASONS } from '@/lib/knowledge/sync/reasons';
 import { CONSOLE_STATES, INSERT_FAILURES } from '@/lib/platform/messages';
+import { LLM_REASONS } from '@/lib/platform/methods/llm-methods';
+import { DRAFT_STYLES } from '@/lib/suggest/llm/draft-schema';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -110,10 +112,13 @@ const built: [string, readonly string[]][] = [
   ['risk', ['complaint', 'legal', 'media', 'bad_review', 'safety', 'self_harm', 'fraud', 'abuse', 'churn']],
   [
     'finding',
-    'absolute_claim medical_claim off_platform privacy false_promise blame_or_rude incentive_review empty_slot wrong_buyer wrong_shop retired_wording over_limit empty_reply unanswered repeat'.split(
+    'absolute_claim medical_claim off_platform privacy false_promise blame_or_rude incentive_review empty_slot wrong_buyer wrong_shop retired_wording over_limit empty_reply unanswered repeat unbacked'.split(
       ' ',
     ),
   ],
+  ['llm.reason', LLM_REASONS],
+  ['llm.unbacked', ['number', 'date', 'material', 'clause', 'translated']],
+  ['llm.style', DRAFT_STYLES],
   ['sync.error', [...SYNC_REASONS, 'http', 'unknown']],
   ['product.origin', ['panel', 'entry-by-id', 'entry-by-title', 'title-words', 'said', 'chosen']],
   ['option.pays', ['seller', 'buyer', 'platform', 'insurer', 'none']],
