@@ -28,6 +28,8 @@ export interface Pick extends Evidence {
   match?: string;
   /** Regular expression that is cut from the value. */
   strip?: string;
+  /** Inner elements whose words are left out: times, marks, buttons. */
+  without?: string;
   /** Only the first line. */
   firstLine?: boolean;
   /** Read from `location.href` with `match`. */
@@ -48,9 +50,23 @@ export interface RoleRule extends Evidence {
   /** The text of the first `css` in the row (or the row) starts with one of these. */
   textStarts?: string[];
   /** The first `css` in the row stands at this side of the thread: for consoles that name the sides nowhere. */
-  side?: { css: string; is: 'left' | 'right' };
+  side?: SideRule;
   /** A name printed in the row equals (or does not equal) the name of the open buyer. */
   sender?: { pick: Pick; is: 'buyer' | 'other' };
+}
+
+/** Where something stands between the edges of the thread. */
+export interface SideRule {
+  /** Without it the row itself. */
+  css?: string;
+  is: 'left' | 'right' | 'middle';
+  /** Measures the words, not the block that holds them. */
+  ink?: true;
+  /** The element around the row whose edges count; without it the row's parent. */
+  within?: string;
+  /** The edges that bubbles lean on, as distances from the thread's edges in CSS px (detected pages). */
+  left?: number;
+  right?: number;
 }
 
 /** Fields of a product; `attributes` are label/value pairs of the card or panel. */
@@ -125,6 +141,8 @@ export interface Adapter {
     sender?: Pick;
     /** No source names a header: infer from list and pane when the picks yield nothing. */
     infer?: boolean;
+    /** Nothing on the page names the buyer: conversations are told apart by their messages. */
+    unnamed?: boolean;
     /** Other places that show the id or name of the open buyer. One that yields and differs means "between two conversations". */
     agree?: { of: 'id' | 'name'; pick: Pick }[];
   };
@@ -134,6 +152,10 @@ export interface Adapter {
     row: Find[];
     /** `dom`: newest last; `reverse`: newest first in the DOM; `top`: virtual list, ordered by position, scrolled-away rows are kept in memory. */
     order: 'dom' | 'reverse' | 'top';
+    /** Rows that hold nothing but a date, a read mark, "is typing" or a divider are no messages (detected and taught pages). */
+    quiet?: boolean;
+    /** A row with words that no rule explains, or with several texts, is of unknown role instead of being passed over. */
+    strict?: boolean;
   };
   roles: RoleRule[];
   parts: PartRules;

@@ -20,6 +20,11 @@ export interface BuyerKeys {
   memoryOf(ref: ConversationRef): ThreadMemory;
 }
 
+/** Conversations of pages that name nobody; the key is made of their first words, so that another page load gives another buyer another key. */
+const UNNAMED = '';
+const createKey = (name: string, known: number, ids: readonly string[]): string =>
+  name === UNNAMED ? `#${hashText(ids.slice(0, 3).join())}` : known === 0 ? name : `${name}#${known + 1}`;
+
 /** Creates the keys of one console page. */
 export function createBuyerKeys(adapter: Adapter, windowed: boolean): BuyerKeys {
   const memories = new Map<string, ThreadMemory>();
@@ -37,7 +42,7 @@ export function createBuyerKeys(adapter: Adapter, windowed: boolean): BuyerKeys 
     const enough = exact ? 1 : Math.max(1, Math.ceil(ids.length / 2));
     let thread = known.toSorted((a, b) => share(b) - share(a))[0];
     if (!thread || (ids.length > 0 && share(thread) < enough && thread.ids.size > 0)) {
-      thread = { key: known.length === 0 ? name : `${name}#${known.length + 1}`, ids: new Set() };
+      thread = { key: createKey(name, known.length, ids), ids: new Set() };
       known.push(thread);
     }
     for (const id of ids) thread.ids.add(id);
@@ -59,7 +64,7 @@ export function createBuyerKeys(adapter: Adapter, windowed: boolean): BuyerKeys 
         if (name !== null) idsOf.set(name, (idsOf.get(name) ?? new Set()).add(identity.buyerId));
         return identity.buyerId;
       }
-      if (name === null) return null;
+      if (name === null) return adapter.identity.unnamed && rows.length > 0 ? byMessages(UNNAMED, rows) : null;
       // the row with the id may have scrolled out of a virtual list: same name and same words are the same buyer
       const ids = [...(idsOf.get(name) ?? [])];
       const known = ids.find((id) =>

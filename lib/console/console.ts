@@ -1,6 +1,6 @@
 import { type ConversationRef, MAX_TEXT, refKey } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
-import type { InsertResult, Snapshot } from '@/lib/platform/messages';
+import type { Health, InsertResult, Snapshot } from '@/lib/platform/messages';
 import type { Adapter } from './adapter';
 import { getComposer } from './composer';
 import { createInserter, type InsertRequest } from './insert';
@@ -16,6 +16,8 @@ export interface ConsoleEvents {
   draft?(ref: ConversationRef, text: string, composing: boolean): void;
   /** An own row that came from this composer. */
   sent?(ref: ConversationRef, messageId: string, text: string): void;
+  /** After every look at the page: how its parts stand. */
+  look?(health: Health): void;
 }
 
 /** One console page, read and written: what the content script and the practice page mount. */
@@ -57,7 +59,10 @@ export function createConsole(deps: {
       latest = snapshot;
       on.snapshot?.(snapshot);
     },
-    onLook: () => draftWatch?.check(),
+    onLook: () => {
+      draftWatch?.check();
+      on.look?.(reader.health());
+    },
     onNewMessages(ref, messages) {
       for (const { messageId, text } of sent.matchSent(refKey(ref), messages))
         on.sent?.(ref, messageId, cutText(text, MAX_TEXT));

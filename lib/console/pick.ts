@@ -35,7 +35,7 @@ const readFrom = (element: Element, pick: Pick): string | null =>
   toValue(
     pick.attr
       ? (element.getAttribute(pick.attr) ?? '')
-      : readText(element, { own: pick.own ?? false, limit: 2000 }).text,
+      : readText(element, { own: pick.own ?? false, limit: 2000, ...(pick.without && { without: pick.without }) }).text,
     pick,
   );
 

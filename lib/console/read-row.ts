@@ -1,5 +1,6 @@
 import { MAX_TEXT, type Part, type Role } from '@/lib/chat/conversation';
 import type { Adapter, Find, Pick } from './adapter';
+import { isNoMessage } from './no-message';
 import { pickValue, toPattern } from './pick';
 import { readOrder, readProduct } from './read-fields';
 import { readRole } from './read-role';
@@ -17,6 +18,8 @@ export interface RowRead {
 }
 
 const MAX_PARTS = 20;
+/** Words of controls are never said by anybody. */
+const CONTROLS = 'button, [role="button"], select, svg';
 
 /** Reads one row; null = not a message (hidden, or nothing in it). */
 export function readRow(row: Element, adapter: Adapter, buyerName: string | null): RowRead | null {
@@ -24,10 +27,14 @@ export function readRow(row: Element, adapter: Adapter, buyerName: string | null
   const found = readParts(row, adapter);
   let whole: string | null = null;
   const text = () => {
-    whole ??= readText(row, { limit: 200 }).text;
+    whole ??= readText(row, { limit: 200, ...(adapter.rows.strict && { without: CONTROLS }) }).text;
     return whole;
   };
   const role = readRole(row, adapter.roles, { buyerName, text });
+  const { quiet, strict } = adapter.rows;
+  if (quiet && isNoMessage(text())) return null;
+  if (strict && isUnexplained(found, text()))
+    return { role: null, parts: [{ type: 'text', text: text() }], roleRule: -1 };
   const parts =
     found.length === 0 && role?.role === 'system' && text() ? [{ type: 'text' as const, text: text() }] : found;
   if (parts.length === 0) return null;
@@ -41,6 +48,10 @@ export function readRow(row: Element, adapter: Adapter, buyerName: string | null
     ...(time && { time }),
   };
 }
+
+/** Words that no rule explains, or several texts where each row has one. */
+const isUnexplained = (found: readonly Part[], text: string): boolean =>
+  found.length === 0 ? text !== '' : found.filter(({ type }) => type === 'text').length > 1;
 
 interface Placed {
   element: Element;
@@ -97,7 +108,12 @@ function readTexts(
     const elements = pick.css === undefined ? [row] : [...row.querySelectorAll(pick.css)];
     for (const element of elements) {
       if (!isFree(element) || placed.some((other) => other.element.contains(element))) continue;
-      const read = readText(element, { own: pick.own ?? false, limit: MAX_TEXT, skip: cards });
+      const read = readText(element, {
+        own: pick.own ?? false,
+        limit: MAX_TEXT,
+        skip: cards,
+        ...(pick.without && { without: pick.without }),
+      });
       let text = read.text;
       if (pick.strip) text = text.replace(toPattern(pick.strip), '').trim();
       if (text)

@@ -24,6 +24,8 @@ export interface ReadTextOptions {
   own?: boolean;
   /** Elements that are left out (cards, times, avatars). */
   skip?: ReadonlySet<Element>;
+  /** Selector of inner elements that are left out. */
+  without?: string;
   /** Longest text that is collected, in UTF-16 units. */
   limit?: number;
 }
@@ -52,6 +54,7 @@ export function readText(root: Element, options: ReadTextOptions = {}): { text: 
       if (node.nodeType !== 1) continue;
       const element = node as Element;
       if (SKIPPED.has(element.tagName) || options.skip?.has(element)) continue;
+      if (options.without !== undefined && element.matches(options.without)) continue;
       if (element.tagName === 'BR') {
         text += '\n';
       } else if (element.tagName === 'IMG') {

@@ -1,6 +1,6 @@
 import { type Conversation, type ConversationRef, type Message, refKey } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
-import type { ListRow, Snapshot } from '@/lib/platform/messages';
+import type { Health, ListRow, Snapshot } from '@/lib/platform/messages';
 import type { Adapter } from './adapter';
 import { createBuyerKeys } from './buyer-keys';
 import { collectRows } from './collect-rows';
@@ -41,6 +41,8 @@ export interface ConsoleReader {
   /** The same as of the last look at the page, without looking again. */
   current(): ConversationRef | null;
   composer: Locator;
+  /** How every part stood at the last look. */
+  health(): Health;
 }
 
 /** The page is looked at this often even when nothing seems to change: replaced containers, late parts, grace times. */
@@ -124,8 +126,9 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
 
   /** Without a readable header: the pane, the list's open row, or whoever both writes here and stands in the list. */
   const withInferred = (identity: Identity): Identity => {
-    const { sender, infer } = adapter.identity;
+    const { sender, infer, unnamed } = adapter.identity;
     if (!box || identity.state !== 'none') return identity;
+    if (unnamed) return { ...identity, state: 'open', buyerPick: 0 };
     const names = new Set(listRows.flatMap(({ name }) => name ?? []));
     const input = infer ? composer.get() : null;
     if (input) {
@@ -299,6 +302,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     },
     current: () => openRef,
     composer,
+    health: () => health.read(),
   };
 }
 

@@ -32,6 +32,7 @@ const pick = z.strictObject({
   firstLine: z.boolean().optional(),
   match: pattern.optional(),
   strip: pattern.optional(),
+  without: css.optional(),
   url: z.literal(true).optional(),
   choose: z.enum(['longest', 'last']).optional(),
   ...evidence,
@@ -45,7 +46,16 @@ const role = z.strictObject({
   not: css.optional(),
   style: z.strictObject({ css: css.optional(), property: z.string().max(60), value: z.string().max(100) }).optional(),
   textStarts: z.array(z.string().min(1).max(80)).min(1).max(MAX_PLACES).optional(),
-  side: z.strictObject({ css, is: z.enum(['left', 'right']) }).optional(),
+  side: z
+    .strictObject({
+      css: css.optional(),
+      is: z.enum(['left', 'right', 'middle']),
+      ink: z.literal(true).optional(),
+      within: css.optional(),
+      left: z.number().optional(),
+      right: z.number().optional(),
+    })
+    .optional(),
   sender: z.strictObject({ pick, is: z.enum(['buyer', 'other']) }).optional(),
   ...evidence,
 });
@@ -85,6 +95,7 @@ export const adapterSchema: z.ZodType<Adapter> = z.strictObject({
     avatar: picks.optional(),
     sender: pick.optional(),
     infer: z.boolean().optional(),
+    unnamed: z.boolean().optional(),
     agree: z
       .array(z.strictObject({ of: z.enum(['id', 'name']), pick }))
       .max(MAX_PLACES)
@@ -94,6 +105,8 @@ export const adapterSchema: z.ZodType<Adapter> = z.strictObject({
     container: z.array(find).max(MAX_PLACES),
     row: finds,
     order: z.enum(['dom', 'reverse', 'top']),
+    quiet: z.boolean().optional(),
+    strict: z.boolean().optional(),
   }),
   roles: z.array(role).min(1).max(MAX_PLACES),
   parts: z.strictObject({
@@ -143,7 +156,10 @@ export function getSelectors(adapter: Adapter): { path: string; css: string }[] 
     else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) {
         const here = path ? `${path}.${key}` : key;
-        if (['css', 'not', 'near', 'imageNot', 'sticker'].includes(key) && typeof inner === 'string')
+        if (
+          ['css', 'not', 'near', 'imageNot', 'sticker', 'without', 'within'].includes(key) &&
+          typeof inner === 'string'
+        )
           found.push({ path: here, css: inner });
         else visit(inner, here);
       }

@@ -3,6 +3,8 @@ import type { Adapter } from './adapter';
 /** Attributes whose change can alter what a rule reads; the adapter's own are added. */
 const BASE_ATTRIBUTES = ['class', 'style', 'title', 'src', 'alt', 'hidden', 'id', 'placeholder'];
 
+const SELECTOR_KEYS = new Set(['css', 'not', 'near', 'imageNot', 'sticker', 'without', 'within']);
+
 /** All attribute names that a rule's selectors and picks mention. */
 export function getWatchedAttributes(adapter: Adapter): string[] {
   const names = new Set(BASE_ATTRIBUTES);
@@ -11,10 +13,7 @@ export function getWatchedAttributes(adapter: Adapter): string[] {
     else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) {
         if (key === 'attr' && typeof inner === 'string') names.add(inner);
-        if (
-          (key === 'css' || key === 'not' || key === 'near' || key === 'imageNot' || key === 'sticker') &&
-          typeof inner === 'string'
-        ) {
+        if (SELECTOR_KEYS.has(key) && typeof inner === 'string') {
           for (const [, name] of inner.matchAll(/\[\s*([\w-]+)/g)) if (name) names.add(name);
         } else visit(inner);
       }

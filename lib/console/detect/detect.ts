@@ -1,0 +1,245 @@
+import type { Adapter, Find, Pick } from '../adapter';
+import { guessComposerKind } from '../composer';
+import { type ComposerCandidate, findComposers } from './find-composer';
+import { type FoundName, findListed, findName } from './find-name';
+import { findThreads, getUnits, type ThreadCandidate } from './find-thread';
+import { isRtl } from './layout';
+import { readNamed } from './named-roles';
+import { findRoles } from './role-rules';
+import { getStep, getUniqueCss } from './selectors';
+import { readSides } from './sides';
+import { findTrees, type Tree } from './tree';
+import { getPartCss, readUnits, type Unit } from './units';
+
+/** How sure detection is of each part, 0..1. */
+export interface DetectConfidence {
+  whole: number;
+  list: number;
+  roles: number;
+  text: number;
+  composer: number;
+  name: number;
+}
+export type DetectPart = Exclude<keyof DetectConfidence, 'whole'>;
+
+export interface Detection {
+  /** Rules to read the page with; null when there is nothing like a chat. */
+  adapter: Adapter | null;
+  confidence: DetectConfidence;
+  /** Parts below the floor: while one of these is missing, nothing is read. */
+  missing: DetectPart[];
+  isSure: boolean;
+}
+
+/** Below this a part counts as not found. Wrong and sure is worse than unknown. */
+export const FLOOR = 0.6;
+/** Parts without which nothing is read; an unknown name is no wrong one. */
+const NEEDED: readonly DetectPart[] = ['composer', 'list', 'text', 'roles'];
+const NOTHING: DetectConfidence = { whole: 0, list: 0, roles: 0, text: 0, composer: 0, name: 0 };
+/** Pairs of composer and thread that are looked at closely. */
+const MAX_PAIRS = 6;
+
+/**
+ * Finds the chat of a page that nobody wrote an adapter for, and says how to read it: the same shape as a bundled adapter
+ * (`proof: detected`), with a confidence per part. Pure: reads the DOM and its layout, changes nothing.
+ */
+export function detectChat(document: Document, options: { host: string; today: string }): Detection {
+  const evidence = { by: 'detection', on: options.today };
+  let best: Detection = { adapter: null, confidence: NOTHING, missing: [...NEEDED, 'name'], isSure: false };
+  for (const tree of findTrees(document)) {
+    const pairs: { composer: ComposerCandidate; thread: ThreadCandidate }[] = [];
+    for (const composer of findComposers(tree.root)) {
+      const threads = findThreads(composer.element);
+      for (const thread of threads) pairs.push({ composer, thread });
+      if (threads.length === 0 && best.confidence.composer < composer.score && best.confidence.list === 0)
+        best = toDetection(null, { ...NOTHING, composer: composer.score });
+    }
+    pairs.sort((a, b) => b.composer.score * b.thread.score - a.composer.score * a.thread.score);
+    for (const pair of pairs.slice(0, MAX_PAIRS)) {
+      const found = describe(tree, pair.composer, pair.thread, options.host, evidence);
+      if (rank(found) > rank(best)) best = found;
+    }
+  }
+  return best;
+}
+
+const rank = ({ confidence, isSure }: Detection): number =>
+  (isSure ? 10 : 0) + confidence.whole + 0.1 * (confidence.list * confidence.composer);
+
+function toDetection(adapter: Adapter | null, parts: DetectConfidence): Detection {
+  const missing = [...NEEDED, 'name' as const].filter((part) => parts[part] < FLOOR);
+  const isSure = adapter !== null && !NEEDED.some((part) => missing.includes(part));
+  return { adapter, confidence: parts, missing, isSure };
+}
+
+/** Describes one pair of thread and composer as rules. */
+function describe(
+  tree: Tree,
+  composer: ComposerCandidate,
+  thread: ThreadCandidate,
+  host: string,
+  evidence: Omit<Find, 'css'>,
+): Detection {
+  const listed = findListed(tree.root, thread.pane);
+  const elements = getUnits(thread.parent);
+  const units = readUnits(elements, new Set(listed.keys()));
+  const senders = new Set(readNamed(units)?.names);
+  const name = findName(thread, composer.element, listed, senders);
+  const sides = readSides(units, thread.parent.getBoundingClientRect());
+  const frameCss = getUniqueCss(thread.parent);
+  const rows = createRowCss(units, frameCss);
+  const roles = findRoles({
+    units,
+    sides,
+    name,
+    frameCss,
+    rtl: isRtl(thread.parent),
+    cssOf: rows.cssOf,
+    evidence,
+  });
+  const spoken = units.filter(({ bubbles }) => bubbles.length > 0);
+  const explained = units.filter(
+    ({ blocks, bubbles, labels }) => bubbles.length > 0 || blocks.every((b) => labels.has(b)),
+  );
+  const list = spoken.length === 0 ? 0 : Math.min(1, thread.score + (sides.isTwoSided ? 0.15 : 0));
+  const parts: DetectConfidence = {
+    whole: 0,
+    list,
+    roles: roles.rules.length > 0 ? roles.score : 0,
+    text: units.length > 0 ? explained.length / units.length : 0,
+    composer: composer.score,
+    name: name?.score ?? 0,
+  };
+  parts.whole = round(Math.min(...NEEDED.map((part) => parts[part])) * (0.92 + 0.08 * parts.name));
+  for (const part of ['list', 'roles', 'text', 'composer', 'name'] as const) parts[part] = round(parts[part]);
+  if (spoken.length === 0 || roles.rules.length === 0) return toDetection(null, parts);
+  return toDetection(
+    toAdapter({ tree, composer, thread, host, evidence, units, rows, name, roles: roles.rules, frameCss }),
+    parts,
+  );
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+interface RowCss {
+  /** Selectors of rows. */
+  row: string[];
+  /** Selector of a part of a row; null = the row itself. */
+  cssOf(unit: Element, part: Element): string | null;
+  isGrouped: boolean;
+}
+
+/** Rows are the thread's children, or, where one of them holds several bubbles, the bubbles. */
+function createRowCss(units: readonly Unit[], frameCss: string): RowCss {
+  const isGrouped = units.some(({ bubbles }) => bubbles.length > 1);
+  // a part of the same path is something else in another unit: then the unit's own classes must tell
+  const said = new Set<string>();
+  const other = new Set<string>();
+  for (const { element, blocks, bubbles, labels } of units) {
+    for (const bubble of bubbles) said.add(getPartCss(element, bubble.said));
+    for (const block of blocks) if (labels.has(block)) other.add(block.key);
+  }
+  const cssOf = (unit: Element, part: Element): string | null => {
+    const path = getPartCss(unit, part);
+    const step = said.has(path) && other.has(path) ? getStep(unit, false) : '*';
+    return path === '' ? null : `${frameCss} > ${step} > ${path}`;
+  };
+  if (!isGrouped) return { row: [`${frameCss} > *`], cssOf, isGrouped };
+  const row = new Set<string>();
+  for (const { element, bubbles } of units)
+    for (const bubble of bubbles) row.add(cssOf(element, bubble.box) ?? `${frameCss} > ${getStep(element, false)}`);
+  return { row: [...row], cssOf, isGrouped };
+}
+
+interface AdapterInput {
+  tree: Tree;
+  composer: ComposerCandidate;
+  thread: ThreadCandidate;
+  host: string;
+  evidence: Omit<Find, 'css'>;
+  units: readonly Unit[];
+  rows: RowCss;
+  name: FoundName | null;
+  roles: Adapter['roles'];
+  frameCss: string;
+}
+
+function toAdapter(input: AdapterInput): Adapter {
+  const { tree, composer, thread, host, evidence, units, rows, name, frameCss } = input;
+  const isNamed = name !== null && name.score >= FLOOR;
+  const find = (css: string): Find => ({ css, ...evidence });
+  return {
+    schema: 1,
+    id: host,
+    proof: 'detected',
+    match: [{ hosts: [host], path: '^/', frame: 'any' }],
+    ...(tree.hosts.length > 0 && { shadow: tree.hosts.map((element) => find(getUniqueCss(element))) }),
+    identity: {
+      buyerName: isNamed ? [{ css: name.css, ...evidence }] : [{ css: ':not(*)', ...evidence }],
+      ...(!isNamed && { unnamed: true }),
+    },
+    rows: {
+      container: [find(thread.virtual ? getUniqueCss(thread.scroller) : frameCss)],
+      row: rows.row.slice(0, 20).map(find),
+      order: thread.virtual ? 'top' : thread.newestFirst ? 'reverse' : 'dom',
+      strict: true,
+      quiet: true,
+    },
+    roles: input.roles,
+    parts: getParts(units, rows, evidence),
+    composer: [
+      {
+        css: getUniqueCss(composer.element),
+        kind: guessComposerKind(composer.element) ?? 'editable',
+        ...evidence,
+      },
+    ],
+    ...(name?.list && { list: { row: [find(name.list.row)], name: [{ css: name.list.name, ...evidence }] } }),
+  };
+}
+
+/** Where words, pictures and times stand in a row. */
+function getParts(units: readonly Unit[], rows: RowCss, evidence: Omit<Find, 'css'>): Adapter['parts'] {
+  const texts = new Map<string, Set<string>>();
+  const images = new Set<string>();
+  const times = new Set<string>();
+  const avatars = new Set<string>();
+  for (const { element, bubbles, blocks, labels } of units) {
+    for (const bubble of bubbles) {
+      const css = rows.cssOf(element, bubble.said);
+      if (bubble.image) {
+        if (css) images.add(css);
+        continue;
+      }
+      const key = css ?? '';
+      const without = texts.get(key) ?? new Set<string>();
+      for (const extra of bubble.extras) without.add(rows.cssOf(element, extra.element) ?? '');
+      texts.set(key, without);
+    }
+    for (const block of blocks) {
+      if (!labels.has(block) || !/\d[:：]\d/.test(block.text)) continue;
+      const css = rows.cssOf(element, block.element);
+      if (css && !rows.isGrouped) times.add(css);
+    }
+    for (const image of element.querySelectorAll('img')) {
+      const css = rows.cssOf(element, image);
+      if (css && !bubbles.some((bubble) => bubble.image && bubble.said === image)) avatars.add(css);
+    }
+  }
+  const picks = [...texts]
+    .sort(([a], [b]) => b.length - a.length)
+    .slice(0, 20)
+    .map(([css, without]): Pick => {
+      const left = [...without].filter(Boolean);
+      return { ...(css && { css }), without: [BUTTONS, ...left].join(', ').slice(0, 600), ...evidence };
+    });
+  const find = (css: string): Find => ({ css, ...evidence });
+  return {
+    text: picks.length > 0 ? picks : [{ ...evidence }],
+    image: images.size > 0 ? [...images].slice(0, 20).map(find) : [find('img')],
+    ...(avatars.size > 0 && { imageNot: [...avatars].join(', ').slice(0, 600) }),
+    ...(times.size > 0 && { time: [...times].slice(0, 10).map((css) => ({ css, ...evidence })) }),
+  };
+}
+
+const BUTTONS = 'button, [role="button"]';

@@ -1,0 +1,142 @@
+import { getInkBox } from '../ink-box';
+import type { ThreadCandidate } from './find-thread';
+import { isSeen } from './layout';
+import { getStep, getUniqueCss } from './selectors';
+import { getTextBlocks, type TextBlock } from './text-blocks';
+import { OWN_LABEL } from './words';
+
+/** Who the open chat is with, and where that stands. */
+export interface FoundName {
+  name: string;
+  css: string;
+  /** 0..1 */
+  score: number;
+  /** The list of conversations that names the same buyer. */
+  list?: FoundList;
+}
+export interface FoundList {
+  row: string;
+  name: string;
+}
+
+const MAX_NAME = 40;
+const MAX_HEADER_PX = 160;
+const MAX_STEPS = 4;
+
+/** Short lines of a page that stand in repeated blocks outside of the pane: what a list of conversations is made of. */
+export function findListed(root: Document | ShadowRoot, pane: Element): Map<string, Element> {
+  const found = new Map<string, Element>();
+  const walker = (pane.ownerDocument as Document).createTreeWalker(root, 4);
+  let looked = 0;
+  for (let node = walker.nextNode(); node && looked < 4000; node = walker.nextNode()) {
+    looked++;
+    const text = (node.textContent ?? '').trim();
+    const element = node.parentElement;
+    if (!text || text.length > MAX_NAME || !element || pane.contains(element) || found.has(text)) continue;
+    if (getListRow(element)) found.set(text, element);
+  }
+  return found;
+}
+
+/** The row of a list that an element stands in: one of several alike, each with more than one line or picture. */
+function getListRow(element: Element): Element | null {
+  let row: Element | null = element;
+  for (let step = 0; row && step < 6; step++, row = row.parentElement) {
+    const parent: Element | null = row.parentElement;
+    if (!parent || parent.childElementCount < 2) continue;
+    const tag = row.tagName;
+    if (/^(?:TR|TBODY|THEAD|TD|TH|OPTION)$/.test(tag)) return null;
+    const alike = [...parent.children].filter((other) => other.tagName === tag && isAlike(other, row as Element));
+    if (alike.length >= 2 && row.getBoundingClientRect().height >= 20 && row.childElementCount >= 1) return row;
+  }
+  return null;
+}
+
+const isAlike = (a: Element, b: Element): boolean =>
+  Math.abs(a.getBoundingClientRect().width - b.getBoundingClientRect().width) <= 2 &&
+  Math.abs(a.getBoundingClientRect().height - b.getBoundingClientRect().height) <= 30 &&
+  Math.abs(a.getBoundingClientRect().left - b.getBoundingClientRect().left) <= 2;
+
+/** The lines above the thread, within its pane or the blocks around it. */
+function getHeaderLines(thread: ThreadCandidate, composer: Element): TextBlock[] {
+  const frame = thread.scroller.getBoundingClientRect();
+  let area: Element | null = thread.pane;
+  for (let step = 0; area && step < MAX_STEPS; step++, area = area.parentElement) {
+    const lines = getLinesOutside(area, [thread.scroller, composer]).filter(({ box }) => {
+      const middle = (box.left + box.right) / 2;
+      const isOver = middle >= frame.left - 8 && middle <= frame.right + 8;
+      return isOver && box.bottom <= frame.top + 8 && box.top >= frame.top - MAX_HEADER_PX;
+    });
+    if (lines.length > 0) return lines;
+  }
+  return [];
+}
+
+function getLinesOutside(area: Element, skip: readonly Element[]): TextBlock[] {
+  const lines: TextBlock[] = [];
+  const visit = (element: Element, depth: number): void => {
+    for (const child of element.children) {
+      if (skip.includes(child) || lines.length > 60) continue;
+      if (skip.some((one) => child.contains(one))) {
+        if (depth < 8) visit(child, depth + 1);
+      } else if (isSeen(child)) lines.push(...getTextBlocks(child));
+    }
+  };
+  visit(area, 0);
+  return lines;
+}
+
+const NAME_WORD = /name|nick|title|user|buyer|customer|contact|peer/i;
+const NO_NAME =
+  /[：:。！？!?，,]|^\d+$|在线|离线|online|offline|typing|正在输入|条消息|messages?$|^(?:会话|聊天|消息|对话|客服工作台|在线客服|chat|messages?|inbox|conversation|support|help)$/i;
+
+/**
+ * The buyer's name. A line above the thread that stands in the list of conversations too is sure; one that is also printed at
+ * messages is nearly so; a heading alone is a guess.
+ */
+export function findName(
+  thread: ThreadCandidate,
+  composer: Element,
+  listed: ReadonlyMap<string, Element>,
+  senders: ReadonlySet<string>,
+): FoundName | null {
+  let best: (FoundName & { element: Element }) | null = null;
+  for (const line of getHeaderLines(thread, composer)) {
+    const { text, element } = line;
+    if (
+      text.length > MAX_NAME ||
+      text.includes('\n') ||
+      (NO_NAME.test(text) && !listed.has(text)) ||
+      OWN_LABEL.test(text)
+    )
+      continue;
+    const area = getInkBox(element);
+    if (!area) continue;
+    let score = 0.2;
+    if (listed.has(text)) score += 0.6;
+    if (senders.has(text)) score += 0.5;
+    if (/^H[1-6]$/.test(element.tagName) || element.closest('h1, h2, h3, h4, h5, h6')) score += 0.15;
+    if (
+      NAME_WORD.test(element.className.toString()) ||
+      NAME_WORD.test(element.parentElement?.className.toString() ?? '')
+    )
+      score += 0.15;
+    if (best && best.score >= score) continue;
+    best = { name: text, css: getUniqueCss(element), score: Math.min(1, score), element };
+  }
+  if (!best) return null;
+  const { element: _element, ...found } = best;
+  const list = listed.get(found.name);
+  const rules = list ? toListRules(list) : null;
+  return { ...found, ...(rules && { list: rules }) };
+}
+
+function toListRules(element: Element): FoundList | null {
+  const row = getListRow(element);
+  if (!row?.parentElement) return null;
+  const steps: string[] = [];
+  for (let node: Element | null = element; node && node !== row; node = node.parentElement)
+    steps.unshift(getStep(node, true));
+  if (steps.length === 0) return null;
+  return { row: `${getUniqueCss(row.parentElement)} > ${row.tagName.toLowerCase()}`, name: steps.join(' > ') };
+}

@@ -1,0 +1,127 @@
+import { isVisible } from '../visible';
+import { isScroller, isSeen } from './layout';
+import { getOuter } from './tree';
+
+/** A box that may hold the messages of the open chat. */
+export interface ThreadCandidate {
+  /** What scrolls. */
+  scroller: Element;
+  /** Its children are the units: messages, groups of messages, lines of the program. */
+  parent: Element;
+  /** The nearest element that holds thread and composer. */
+  pane: Element;
+  /** 0..1 */
+  score: number;
+  newestFirst: boolean;
+  virtual: boolean;
+}
+
+const MAX_STEPS = 12;
+/** Units that detection looks at: the newest. */
+export const MAX_UNITS = 40;
+
+/** Boxes near a composer that may hold its messages, best first. */
+export function findThreads(composer: Element): ThreadCandidate[] {
+  const found = new Map<Element, ThreadCandidate>();
+  const at = composer.getBoundingClientRect();
+  let pane = getOuter(composer);
+  for (let step = 0; pane && step < MAX_STEPS; step++, pane = getOuter(pane)) {
+    for (const scroller of getScrollers(pane)) {
+      if (found.has(scroller) || scroller.contains(composer) || composer.contains(scroller)) continue;
+      const rect = scroller.getBoundingClientRect();
+      const overlap = Math.min(rect.right, at.right) - Math.max(rect.left, at.left);
+      // messages stand above or below their composer, not beside it
+      if (overlap < Math.min(rect.width, at.width) * 0.6) continue;
+      const isAbove = rect.top < at.top;
+      const parent = findUnitParent(scroller);
+      if (!parent) continue;
+      const units = getUnits(parent);
+      let score = 0.45 - step * 0.02;
+      if (isAbove) score += 0.15;
+      if (isScroller(scroller)) score += 0.15;
+      if (/log|feed/.test(scroller.getAttribute('role') ?? '') || scroller.hasAttribute('aria-live')) score += 0.15;
+      if (isAtNewest(scroller)) score += 0.1;
+      if (units.length >= 3) score += 0.05;
+      found.set(scroller, {
+        scroller,
+        parent,
+        pane,
+        score: Math.min(1, score),
+        newestFirst: isNewestFirst(units),
+        virtual: isVirtual(units),
+      });
+    }
+    if (pane === pane.ownerDocument.body) break;
+  }
+  return [...found.values()].sort((a, b) => b.score - a.score).slice(0, 5);
+}
+
+/** Boxes of a pane that scroll; where none does, the big blocks of text. */
+function getScrollers(pane: Element): Element[] {
+  const all = pane.querySelectorAll('*');
+  const scrollers: Element[] = [];
+  for (let i = 0; i < Math.min(all.length, 3000); i++) {
+    const element = all[i];
+    if (element && isMarked(element) && isSeen(element)) scrollers.push(element);
+  }
+  if (scrollers.length > 0) return scrollers.slice(0, 30);
+  return [...pane.children].filter((child) => isSeen(child) && child.clientHeight > 80 && child.childElementCount > 0);
+}
+
+const isMarked = (element: Element): boolean =>
+  /^(?:log|feed)$/.test(element.getAttribute('role') ?? '') ||
+  (element.clientHeight > 60 && element.childElementCount > 0 && isScroller(element));
+
+const hasWords = (element: Element): boolean =>
+  (element.textContent ?? '').trim() !== '' || element.querySelector('img') !== null;
+
+/** Goes down to the element whose children are several. */
+export function findUnitParent(scroller: Element): Element | null {
+  let parent = scroller;
+  for (let depth = 0; depth < 10; depth++) {
+    const children = [...parent.children].filter((child) => isVisible(child) && hasWords(child));
+    if (children.length === 0) return null;
+    if (children.length > 1 || /^(?:TR|P)$/.test(children[0]?.tagName ?? '')) break;
+    const only = children[0] as Element;
+    if (only.childElementCount === 0) break;
+    parent = only;
+  }
+  return parent;
+}
+
+/** The newest units of a thread, oldest first on the screen. */
+export function getUnits(parent: Element): Element[] {
+  const children = [...parent.children];
+  const newestFirst = isNewestFirst(children.filter(isVisible));
+  const part = newestFirst ? children.slice(0, MAX_UNITS * 2).reverse() : children.slice(-MAX_UNITS * 2);
+  return part.filter((child) => isVisible(child) && hasWords(child)).slice(-MAX_UNITS);
+}
+
+/** The first in the DOM is the lowest on the screen. */
+function isNewestFirst(units: readonly Element[]): boolean {
+  const first = units[0]?.getBoundingClientRect();
+  const last = units.at(-1)?.getBoundingClientRect();
+  return first !== undefined && last !== undefined && units.length > 1 && first.top > last.bottom - 1;
+}
+
+/** Rows that are placed by script: only those in view are there. */
+const isVirtual = (units: readonly Element[]): boolean =>
+  units.length > 1 &&
+  units.every((unit) => {
+    const style = unit.getAttribute('style') ?? '';
+    return /position:\s*absolute/.test(style) && /(?:top|translate)/.test(style);
+  });
+
+/** Shows its end, where new messages come. */
+const isAtNewest = (scroller: Element): boolean => {
+  const rest = scroller.scrollHeight - scroller.clientHeight;
+  return (
+    rest <= 2 ||
+    Math.abs(scroller.scrollTop) >= rest - 4 ||
+    scroller.scrollTop < 0 ||
+    getFlow(scroller) === 'column-reverse'
+  );
+};
+
+const getFlow = (element: Element): string =>
+  element.ownerDocument.defaultView?.getComputedStyle(element).flexDirection ?? '';

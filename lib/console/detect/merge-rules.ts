@@ -1,0 +1,45 @@
+import type { Adapter } from '../adapter';
+
+/** Most places of one list of an adapter (rules-schema.ts). */
+const MAX_PLACES = 20;
+
+/** What was learned of a page before stays, as long as its thread stands at the same place: a conversation shows only some kinds of rows. */
+export function mergeRules(old: Adapter, next: Adapter): Adapter {
+  if (toKey(old) !== toKey(next)) return next;
+  const isNamed = !next.identity.unnamed;
+  return {
+    ...next,
+    identity: isNamed || old.identity.unnamed ? next.identity : old.identity,
+    rows: { ...next.rows, row: union(next.rows.row, old.rows.row) },
+    roles: union(next.roles, old.roles),
+    parts: {
+      ...next.parts,
+      text: mergeTexts(next.parts.text, old.parts.text),
+      image: union(next.parts.image ?? [], old.parts.image ?? []),
+      ...(next.parts.time || old.parts.time ? { time: union(next.parts.time ?? [], old.parts.time ?? []) } : {}),
+    },
+    ...((next.list ?? old.list) && { list: next.list ?? old.list }),
+  } as Adapter;
+}
+
+/** Where the thread stands and how its rows are cut: other rows are another page. */
+const toKey = ({ rows, shadow }: Adapter): string =>
+  JSON.stringify([rows.container, rows.order, shadow, rows.row.some(({ css }) => css.endsWith('> *'))]);
+
+const union = <T extends { on: string }>(first: readonly T[], second: readonly T[]): T[] => {
+  const known = new Set(first.map((one) => JSON.stringify(one)));
+  return [...first, ...second.filter((one) => !known.has(JSON.stringify(one)))].slice(0, MAX_PLACES);
+};
+
+/** The same element with other things to leave out is one pick that leaves out both. */
+function mergeTexts(first: Adapter['parts']['text'], second: Adapter['parts']['text']): Adapter['parts']['text'] {
+  const merged = first.map((pick) => ({ ...pick }));
+  for (const pick of second) {
+    const same = merged.find(({ css }) => css === pick.css);
+    if (!same) merged.push(pick);
+    else if (pick.without && same.without !== pick.without)
+      same.without = [...new Set([...(same.without?.split(', ') ?? []), ...pick.without.split(', ')])].join(', ');
+  }
+  // the row itself always hits, so it comes last
+  return merged.toSorted((a, b) => (b.css?.length ?? 0) - (a.css?.length ?? 0)).slice(0, MAX_PLACES);
+}

@@ -1,0 +1,162 @@
+import type { Find, RoleRule } from '../adapter';
+import type { FoundName } from './find-name';
+import { isOwnLabel, isSystemLabel, readNamed } from './named-roles';
+import { getStableClasses } from './selectors';
+import { getBubbleWord, type Sides } from './sides';
+import type { Bubble, Unit } from './units';
+import { getSideWord as getSideWordOf } from './words';
+
+export interface FoundRoles {
+  rules: RoleRule[];
+  /** 0..1 */
+  score: number;
+}
+
+export interface RoleInput {
+  units: readonly Unit[];
+  sides: Sides;
+  name: FoundName | null;
+  /** Selector of the box whose edges count. */
+  frameCss: string;
+  rtl: boolean;
+  /** Selector of a part inside its row, as rules name it; null = the row itself. */
+  cssOf(unit: Element, part: Element): string | null;
+  evidence: Omit<Find, 'css'>;
+}
+
+/** Rules that tell who speaks, and how sure they are. Nothing is guessed: two sides, or names of which one is the buyer's. */
+export function findRoles(input: RoleInput): FoundRoles {
+  const { sides } = input;
+  const bySide = sides.isTwoSided ? byLayout(input) : null;
+  if (bySide) return bySide;
+  return byNames(input) ?? byWords(input) ?? { rules: [], score: 0 };
+}
+
+const cssOfAll = (input: RoleInput, bubbles: readonly Bubble[]): { styled: string[]; ink: (string | null)[] } => {
+  const styled = new Set<string>();
+  const ink = new Set<string | null>();
+  for (const bubble of bubbles) {
+    const css = input.cssOf(bubble.unit, bubble.box);
+    if (bubble.styled && css) styled.add(css);
+    else ink.add(css);
+  }
+  return { styled: [...styled], ink: [...ink] };
+};
+
+function byLayout(input: RoleInput): FoundRoles {
+  const { sides, units, rtl, frameCss, evidence } = input;
+  const bubbles = units.flatMap((unit) => unit.bubbles);
+  const frame = { within: frameCss, left: Math.round(sides.left), right: Math.round(sides.right) };
+  const { styled, ink } = cssOfAll(
+    input,
+    bubbles.filter((bubble) => sides.sideOf(bubble) !== 'middle'),
+  );
+  const rules: RoleRule[] = [];
+  const [own, other] = rtl ? (['left', 'right'] as const) : (['right', 'left'] as const);
+  const add = (css: string | null, isInk: boolean) => {
+    const at = { ...(css && { css }), ...(isInk && { ink: true as const }), ...frame };
+    rules.push({ role: 'buyer', side: { ...at, is: other }, ...evidence });
+    rules.push({ role: 'agent', side: { ...at, is: own }, ...evidence });
+  };
+  if (styled.length > 0) add(styled.join(', '), false);
+  for (const css of ink) if (css !== null) add(css, true);
+  if (ink.includes(null)) add(null, true);
+  const middle = bubbles.filter((bubble) => sides.sideOf(bubble) === 'middle');
+  const lines = cssOfAll(input, middle);
+  if (lines.styled.length > 0)
+    rules.push({ role: 'system', side: { css: lines.styled.join(', '), ...frame, is: 'middle' }, ...evidence });
+  for (const css of lines.ink)
+    rules.push({ role: 'system', side: { ...(css && { css }), ink: true, ...frame, is: 'middle' }, ...evidence });
+  rules.push(...byClass(input, bubbles, own));
+  const agrees = sides.ownWord === own;
+  const isAgainst = sides.isContradicted || (sides.ownWord !== null && !agrees) || isNameAgainst(input, own);
+  const count = (side: 'left' | 'right') => bubbles.filter((bubble) => sides.sideOf(bubble) === side).length;
+  const least = Math.min(count('left'), count('right'));
+  const unclear = bubbles.filter((bubble) => sides.sideOf(bubble) === 'full').length;
+  const score = isAgainst ? 0.2 : 0.7 + Math.min(3, least) * 0.05 + (agrees ? 0.15 : 0);
+  const isClassed = rules.some(({ css, not }) => css !== undefined || not !== undefined);
+  return { rules: rules.slice(0, 20), score: isClassed ? score : Math.max(0, score - unclear * 0.1) };
+}
+
+/** The buyer's name is printed at our side. */
+function isNameAgainst({ units, sides, name }: RoleInput, own: 'left' | 'right'): boolean {
+  if (!name || name.score < 0.6) return false;
+  return units.some(
+    (unit) =>
+      unit.bubbles.some((bubble) => sides.sideOf(bubble) === own) &&
+      [...unit.labels].some(({ text }) => text === name.name),
+  );
+}
+
+const classesOf = (bubble: Bubble): Set<string> => {
+  const names = new Set<string>();
+  for (let node: Element | null = bubble.box; node; node = node.parentElement) {
+    for (const name of getStableClasses(node)) names.add(name);
+    if (node === bubble.unit) break;
+  }
+  return names;
+};
+
+/** Classes that all of one side have and none of the other: for bubbles that fill the line. */
+function byClass(input: RoleInput, bubbles: readonly Bubble[], own: 'left' | 'right'): RoleRule[] {
+  const { sides, evidence } = input;
+  const at = (side: 'left' | 'right') =>
+    bubbles.filter((bubble) => sides.sideOf(bubble) === side).map((bubble) => classesOf(bubble));
+  const [mine, theirs] = own === 'right' ? [at('right'), at('left')] : [at('left'), at('right')];
+  if (mine.length < 2 || theirs.length < 2) return [];
+  const common = (sets: Set<string>[], others: Set<string>[]) =>
+    [...(sets[0] ?? [])].filter((name) => sets.every((set) => set.has(name)) && !others.some((set) => set.has(name)));
+  const ours = common(mine, theirs)[0];
+  const buyers = common(theirs, mine)[0];
+  const toCss = (name: string) => `.${CSS.escape(name)}`;
+  if (ours && buyers)
+    return [
+      { role: 'buyer', css: toCss(buyers), not: toCss(ours), ...evidence },
+      { role: 'agent', css: toCss(ours), not: toCss(buyers), ...evidence },
+    ];
+  return [];
+}
+
+/** One-sided: the names at the messages, of which one is the open buyer's. */
+function byNames(input: RoleInput): FoundRoles | null {
+  const { units, name, evidence, cssOf } = input;
+  const named = readNamed(units);
+  if (!named || named.share < 0.9 || named.names.length < 2) return null;
+  const unit = units.find(({ labels }) => [...labels].some(({ path }) => path.join() === named.path.join()));
+  const element = unit && [...unit.labels].find(({ path }) => path.join() === named.path.join())?.element;
+  const css = unit && element ? cssOf(unit.element, element) : null;
+  if (!css) return null;
+  const people = named.names.filter((one) => !isSystemLabel(one));
+  const isBuyerThere = name !== null && people.includes(name.name);
+  const others = people.filter((one) => one !== name?.name);
+  if (!isBuyerThere || others.length === 0) return { rules: [], score: 0.2 };
+  const pick = { css, ...evidence };
+  const system = named.names.filter(isSystemLabel);
+  const rules: RoleRule[] = [
+    ...(system.length > 0 ? [{ role: 'system' as const, css, textStarts: system, ...evidence }] : []),
+    { role: 'buyer', sender: { pick, is: 'buyer' }, ...evidence },
+    { role: 'agent', sender: { pick, is: 'other' }, ...evidence },
+  ];
+  const score = 0.85 - Math.max(0, others.length - 2) * 0.15 + (others.some(isOwnLabel) ? 0.1 : 0);
+  return { rules, score: Math.max(0, Math.min(1, score)) };
+}
+
+/** Only one of two has spoken yet: the names that programmers gave must say which. */
+function byWords(input: RoleInput): FoundRoles | null {
+  const { units, evidence } = input;
+  const bubbles = units.flatMap((unit) => unit.bubbles).filter((bubble) => input.sides.sideOf(bubble) !== 'middle');
+  const words = new Set(bubbles.map(getBubbleWord));
+  const word = words.size === 1 ? [...words][0] : null;
+  const shared = bubbles
+    .map(classesOf)
+    .reduce<string[] | null>((all, set) => (all === null ? [...set] : all.filter((name) => set.has(name))), null);
+  const mark = shared?.find((name) => getWord(name) === word);
+  if (!word || !mark) return null;
+  return {
+    rules: [{ role: word === 'own' ? 'agent' : 'buyer', css: `.${CSS.escape(mark)}`, ...evidence }],
+    score: 0.62,
+  };
+}
+
+const getWord = (name: string): 'own' | 'other' | null =>
+  /left|right|start|end/i.test(name) ? null : getSideWordOf(name);

@@ -1,0 +1,59 @@
+/** Selectors for what was found: short, of this page's own words, and the same after a re-mount or a switch of conversation. */
+
+/** Ids and classes that change from one row, conversation or state to the next. */
+const CHANGING = /\d{4,}|^:|[^\w-]|^(?:css|sc|jss|emotion)-?\d+$/;
+const STATE =
+  /(?:^|[-_])(?:active|selected|current|open|opened|hover|focus|focused|focus-within|visible|hidden|first|last|new|unread|animate|animated|animating|enter|leave|enter-active|appear|loading|disabled|empty|dragging|scrolling|typing|playing|even|odd)(?:$|[-_])/i;
+
+/** Classes of an element that a rule may name. */
+export const getStableClasses = (element: Element): string[] =>
+  [...element.classList].filter((name) => !CHANGING.test(name) && !STATE.test(name));
+
+const isStableId = (id: string): boolean => id !== '' && !/\d{3,}|^:|^«|^radix|^rc-|[^\w-]/.test(id);
+
+const escape = (name: string): string => (typeof CSS === 'undefined' ? name : CSS.escape(name));
+
+/** Tag, stable classes, and, where those tell it from no sibling of its tag, its place among them. */
+export function getStep(element: Element, placed: boolean): string {
+  const classes = getStableClasses(element).map((name) => `.${escape(name)}`);
+  const tag = element.tagName.toLowerCase();
+  const base = `${tag}${classes.join('')}`;
+  if (!placed) return base;
+  const parent = element.parentElement ?? element.getRootNode();
+  const twins = [...(parent as ParentNode).children].filter(
+    (other) => other.tagName === element.tagName && classes.every((name) => other.matches(name)),
+  );
+  if (twins.length <= 1) return base;
+  const place = [...(parent as ParentNode).children]
+    .filter((other) => other.tagName === element.tagName)
+    .indexOf(element);
+  return `${base}:nth-of-type(${place + 1})`;
+}
+
+/** A selector that finds exactly this element in its tree: from the nearest ancestor that can be named alone. */
+export function getUniqueCss(element: Element): string {
+  const root = element.getRootNode() as ParentNode;
+  const isOnly = (css: string) => root.querySelectorAll(css).length === 1;
+  const steps: string[] = [];
+  for (let node: Element | null = element; node; node = node.parentElement) {
+    const named = isStableId(node.id) ? `#${escape(node.id)}` : '';
+    if (named && isOnly(named)) return [named, ...steps].join(' > ');
+    const plain = getStep(node, false);
+    if (plain.includes('.') && isOnly([plain, ...steps].join(' > '))) return [plain, ...steps].join(' > ');
+    steps.unshift(getStep(node, true));
+    if (steps.length > 12) break;
+  }
+  return steps.join(' > ');
+}
+
+/** The steps from `top` (left out) down to `element`. */
+export function getPath(top: Element, element: Element, placed = true): string[] {
+  const steps: string[] = [];
+  for (let node: Element | null = element; node && node !== top; node = node.parentElement)
+    steps.unshift(getStep(node, placed && needsPlace(node)));
+  return steps;
+}
+
+/** Cells of a table, and elements without a class beside others of their tag, are told apart by place only. */
+const needsPlace = (element: Element): boolean =>
+  /^T[DH]$/.test(element.tagName) || getStableClasses(element).length === 0;

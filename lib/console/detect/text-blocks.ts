@@ -1,0 +1,70 @@
+import { type Box, getInkBox } from '../ink-box';
+import { readText } from '../read-text';
+import { isVisible } from '../visible';
+import { getPath } from './selectors';
+
+/** One run of words that a person sees as one thing: a line, a paragraph, a name, a time. */
+export interface TextBlock {
+  element: Element;
+  text: string;
+  /** Steps from the unit down to the element: equal for the same part of other units. */
+  path: string[];
+  key: string;
+  box: Box;
+  /** Words stand beside inner elements that are blocks of their own. */
+  own: boolean;
+}
+
+/** Words in these are controls, never something that was said. */
+export const CONTROLS =
+  'button, [role="button"], [role="menu"], [role="toolbar"], [role="tooltip"], select, input, textarea, svg, script, style, noscript, template';
+const MAX_BLOCKS = 60;
+
+const hasOwnWords = (element: Element): boolean => {
+  for (let node = element.firstChild; node; node = node.nextSibling)
+    if (node.nodeType === 3 && (node as Text).data.trim() !== '') return true;
+  return false;
+};
+
+const INLINE = /^(?:A|ABBR|B|BDI|BDO|CITE|CODE|EM|FONT|I|IMG|KBD|MARK|Q|S|SMALL|STRONG|SUB|SUP|U|WBR|BR)$/;
+
+/** True when all that is inside is part of the same running words. */
+const isRunning = (element: Element): boolean => {
+  for (const child of element.children) {
+    if (INLINE.test(child.tagName)) continue;
+    if ((child.textContent ?? '').trim() === '') continue;
+    return false;
+  }
+  return true;
+};
+
+/** The text blocks of a unit in document order. */
+export function getTextBlocks(unit: Element): TextBlock[] {
+  const blocks: TextBlock[] = [];
+  const add = (element: Element, own: boolean) => {
+    const { text } = readText(element, { own, limit: 2000 });
+    const box = text ? getInkBox(element) : null;
+    if (!box) return;
+    const path = getPath(unit, element);
+    blocks.push({ element, text, path, key: path.join(' > '), box, own });
+  };
+  const visit = (element: Element): void => {
+    if (blocks.length >= MAX_BLOCKS || element.matches(CONTROLS) || !isVisible(element)) return;
+    if ((element.textContent ?? '').trim() === '') return;
+    if (hasOwnWords(element)) {
+      const running = isRunning(element);
+      add(element, !running);
+      if (running) return;
+    }
+    for (const child of element.children) visit(child);
+  };
+  visit(unit);
+  return blocks;
+}
+
+/** The nearest element that holds all of these. */
+export function getCommon(elements: readonly Element[]): Element | null {
+  let common: Element | null = elements[0] ?? null;
+  for (const element of elements) while (common && !common.contains(element)) common = common.parentElement;
+  return common;
+}

@@ -1,0 +1,150 @@
+import { type Box, getInkBox } from '../ink-box';
+import { isNoMessage } from '../no-message';
+import { isVisible } from '../visible';
+import { getTypeface, isStyledBox } from './layout';
+import { getPath } from './selectors';
+import { getCommon, getTextBlocks, type TextBlock } from './text-blocks';
+import { OWN_LABEL } from './words';
+
+/** What one part of the thread shows: a bubble, a line of the program, a picture. */
+export interface Bubble {
+  /** The child of the thread that it stands in. */
+  unit: Element;
+  /** What is aligned: the coloured box, else the words themselves. */
+  box: Element;
+  styled: boolean;
+  /** The smallest element that holds all that was said. */
+  said: Element;
+  text: string;
+  area: Box;
+  /** Names, times and marks inside `said`. */
+  extras: TextBlock[];
+  image: boolean;
+}
+
+export interface Unit {
+  element: Element;
+  blocks: TextBlock[];
+  /** Blocks that are no words of a message: names, times, marks. */
+  labels: Set<TextBlock>;
+  bubbles: Bubble[];
+}
+
+const MAX_NAME = 30;
+/** Pictures smaller than this are avatars, emoji or icons, CSS px. */
+const MIN_PICTURE = 56;
+
+/** Reads the units of a thread: what was said in each, and what stands around it. `names` = people named elsewhere on the page. */
+export function readUnits(elements: readonly Element[], names: ReadonlySet<string>): Unit[] {
+  const units = elements.map(
+    (element): Unit => ({ element, blocks: getTextBlocks(element), labels: new Set(), bubbles: [] }),
+  );
+  for (const unit of units) for (const block of unit.blocks) if (isNoMessage(block.text)) unit.labels.add(block);
+  markNames(units, names);
+  for (const unit of units) unit.bubbles = getBubbles(unit);
+  return units;
+}
+
+const isRound = (block: TextBlock): boolean => {
+  const rect = block.element.getBoundingClientRect();
+  return block.text.length <= 2 && rect.width <= 64 && Math.abs(rect.width - rect.height) <= 4 && rect.width >= 16;
+};
+
+/** Names: words at one place of many units that hardly differ, or that look unlike what follows them. */
+function markNames(units: readonly Unit[], names: ReadonlySet<string>): void {
+  const places = new Map<string, { unit: Unit; block: TextBlock }[]>();
+  for (const unit of units) {
+    for (const block of unit.blocks) {
+      if (unit.labels.has(block)) continue;
+      if (isRound(block)) unit.labels.add(block);
+      else places.set(block.key, [...(places.get(block.key) ?? []), { unit, block }]);
+    }
+  }
+  const rest = (unit: Unit) => unit.blocks.filter((block) => !unit.labels.has(block));
+  for (const found of places.values()) {
+    if (found.some(({ block }) => block.text.length > MAX_NAME)) continue;
+    // something else must be left that was said
+    if (found.some(({ unit, block }) => rest(unit).every((other) => other.key === block.key))) continue;
+    const texts = new Set(found.map(({ block }) => block.text));
+    const isKnown = [...texts].every((text) => names.has(text) || OWN_LABEL.test(text));
+    const isRepeated = found.length >= 3 && texts.size <= Math.max(1, Math.floor(found.length / 3));
+    const isHead = found.every(({ unit, block }) => isHeading(unit, block));
+    if (isKnown || isRepeated || isHead) for (const { unit, block } of found) unit.labels.add(block);
+  }
+}
+
+/** Stands first, above or before the next words, and looks different from them. */
+function isHeading(unit: Unit, block: TextBlock): boolean {
+  const left = unit.blocks.filter((other) => !unit.labels.has(other));
+  if (left[0] !== block || left.length < 2) return false;
+  const next = left[1] as TextBlock;
+  const isBefore = block.box.bottom <= next.box.top + 4 || block.box.right <= next.box.left + 4;
+  return isBefore && !block.own && getTypeface(block.element) !== getTypeface(next.element);
+}
+
+/** The outermost coloured box around an element inside the unit; null = none. */
+function getStyledBox(unit: Element, element: Element): Element | null {
+  let found: Element | null = null;
+  for (let node: Element | null = element; node && node !== unit; node = node.parentElement)
+    if (isStyledBox(node)) found = node;
+  return found ?? (unit.contains(element) && isStyledBox(unit) ? unit : null);
+}
+
+function getBubbles(unit: Unit): Bubble[] {
+  const said = unit.blocks.filter((block) => !unit.labels.has(block));
+  if (said.length === 0) return getPictures(unit);
+  const boxes = new Map<Element | null, TextBlock[]>();
+  for (const block of said) {
+    const box = getStyledBox(unit.element, block.element);
+    boxes.set(box, [...(boxes.get(box) ?? []), block]);
+  }
+  const loose = boxes.get(null);
+  boxes.delete(null);
+  // words beside coloured boxes are names and notes of the program
+  if (boxes.size > 0) for (const block of loose ?? []) unit.labels.add(block);
+  const groups: [Element | null, TextBlock[]][] = boxes.size > 0 ? [...boxes] : [[null, said]];
+  return groups.flatMap(([box, blocks]) => {
+    const common = getCommon(blocks.map(({ element }) => element));
+    const area = box ? box.getBoundingClientRect() : common ? getInkBox(common) : null;
+    if (!common || !area) return [];
+    const said = box ?? common;
+    return {
+      unit: unit.element,
+      box: said,
+      styled: box !== null,
+      said,
+      text: blocks.map(({ text }) => text).join('\n'),
+      area,
+      extras: unit.blocks.filter(
+        (block) => unit.labels.has(block) && said.contains(block.element) && said !== block.element,
+      ),
+      image: false,
+    };
+  });
+}
+
+/** Pictures that were sent: large, and not the same one in every unit. */
+function getPictures(unit: Unit): Bubble[] {
+  return [...unit.element.querySelectorAll('img')]
+    .filter((image) => {
+      const rect = image.getBoundingClientRect();
+      return isVisible(image) && rect.width >= MIN_PICTURE && rect.height >= MIN_PICTURE;
+    })
+    .slice(0, 4)
+    .map((image) => {
+      const box = getStyledBox(unit.element, image) ?? image;
+      return {
+        unit: unit.element,
+        box,
+        styled: true,
+        said: image,
+        text: '',
+        area: box.getBoundingClientRect(),
+        extras: [],
+        image: true,
+      };
+    });
+}
+
+/** Selector of a part inside rows of its kind. */
+export const getPartCss = (unit: Element, part: Element): string => getPath(unit, part).join(' > ');

@@ -1,0 +1,59 @@
+/** Where something stands, in CSS px of the window. */
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const toBox = ({ left, right, top, bottom }: DOMRect): Box => ({ left, right, top, bottom });
+
+/** The area that words and pictures of an element really cover: a line of text is narrower than the block that holds it. */
+export function getInkBox(element: Element): Box | null {
+  if (/^(?:IMG|VIDEO|CANVAS)$/.test(element.tagName)) return toBox(element.getBoundingClientRect());
+  const range = element.ownerDocument.createRange();
+  range.selectNodeContents(element);
+  let box: Box | null = null;
+  for (const rect of range.getClientRects()) {
+    if (rect.width < 1 || rect.height < 1) continue;
+    box = box
+      ? {
+          left: Math.min(box.left, rect.left),
+          right: Math.max(box.right, rect.right),
+          top: Math.min(box.top, rect.top),
+          bottom: Math.max(box.bottom, rect.bottom),
+        }
+      : toBox(rect);
+  }
+  return box && isBlockFilling(element, box) ? narrowToText(element, box) : box;
+}
+
+/** Rects of a range hold the boxes of inner elements too; then only the words count. */
+function isBlockFilling(element: Element, box: Box): boolean {
+  const rect = element.getBoundingClientRect();
+  return element.childElementCount > 0 && box.right - box.left >= rect.width - 2;
+}
+
+function narrowToText(element: Element, fallback: Box): Box {
+  const walker = element.ownerDocument.createTreeWalker(element, 4);
+  const range = element.ownerDocument.createRange();
+  let box: Box | null = null;
+  let looked = 0;
+  for (let node = walker.nextNode(); node && looked < 60; node = walker.nextNode()) {
+    if (!(node.textContent ?? '').trim()) continue;
+    looked++;
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) {
+      if (rect.width < 1) continue;
+      box = box
+        ? {
+            left: Math.min(box.left, rect.left),
+            right: Math.max(box.right, rect.right),
+            top: Math.min(box.top, rect.top),
+            bottom: Math.max(box.bottom, rect.bottom),
+          }
+        : toBox(rect);
+    }
+  }
+  return box ?? fallback;
+}

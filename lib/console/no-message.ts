@@ -1,0 +1,35 @@
+/** Words that programs print around messages: dates, read marks, "is typing", dividers; in the languages our consoles speak. */
+
+const CLOCK =
+  '(?:[上下]午|凌晨|早上|晚上|中午|am|pm|a\\.m\\.|p\\.m\\.)?\\s*\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?\\s*(?:am|pm|a\\.m\\.|p\\.m\\.)?';
+const DAY =
+  '(?:今天|昨天|前天|刚刚|刚才|现在|星期[一二三四五六日天]|周[一二三四五六日天]|礼拜[一二三四五六日天]|today|yesterday|just now|now|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
+const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
+const DATE = `(?:\\d{2,4}\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,4}\\s*日?|\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?|${MONTH}\\s*\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s*\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s*${MONTH}(?:,?\\s*\\d{4})?)`;
+const AGO =
+  '(?:about\\s+|大约)?(?:\\d+|an?|a few|one)\\s*(?:秒钟?|分钟?|小时|天|周|个月|月|年|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\\s*(?:之?前|ago)';
+const MOMENT = `(?:${CLOCK}|${DAY}|${DATE}|${AGO})`;
+
+/** A text that is nothing but a time or a date, in any usual writing. */
+const TIME_SOURCE = `^[\\s\\-–—·•|(\\[【]*${MOMENT}(?:[\\s,，at·•|/T-]*${MOMENT}){0,3}[\\s\\-–—·•|)\\]】]*$`;
+
+const MARK =
+  '(?:已读|未读|已送达|送达|已发送|发送中|发送失败|对方已读|全部已读|read|unread|sent|seen|delivered|sending|failed|edited|已编辑|✓+|✔+|√+|☑+)';
+/** Whether a message was read or delivered, alone or with its time. */
+const MARK_SOURCE = `^[\\s·•|,，-]*(?:${MARK}|${MOMENT}\\s*[·•|,，-]?\\s*${MARK}|${MARK}\\s*[·•|,，-]?\\s*${MOMENT})(?:\\s*[·•|,，-]?\\s*(?:${MARK}|${MOMENT}))*[\\s·•|]*$`;
+
+/** Somebody is typing. */
+const TYPING_SOURCE =
+  '^.{0,30}?(?:正在输入|输入中|正在键入|is typing|are typing|typing|is writing)\\s*[.。…·]*$|^\\s*[.。…·•●]{1,6}\\s*$';
+
+/** Lines that the program draws between messages, and its buttons that look like rows. */
+const DIVIDER_SOURCE =
+  '^[\\s\\-–—·•]*(?:以[上下](?:为|是)?(?:历史|新|未读)?(?:消息|记录).{0,4}|(?:\\d+\\s*条)?(?:新|未读)消息|(?:点击)?(?:查看|加载)更多(?:历史)?(?:消息|记录)?|没有更多(?:消息|记录|了).{0,4}|加载中.{0,3}|回到底部|(?:\\d+\\s*)?(?:new|unread) messages?|load (?:more|earlier|older|previous)(?: messages)?|(?:beginning|start) of (?:the )?(?:conversation|chat).{0,3}|no more messages|loading\\W{0,3}|scroll to bottom|jump to (?:latest|bottom))[\\s\\-–—·•]*$';
+
+const isLike = (source: string): ((text: string) => boolean) => {
+  const pattern = new RegExp(source, 'iu');
+  return (text) => pattern.test(text);
+};
+export const isMark = isLike(MARK_SOURCE);
+/** True when these words alone are no message. */
+export const isNoMessage = isLike([TIME_SOURCE, MARK_SOURCE, TYPING_SOURCE, DIVIDER_SOURCE].join('|'));
