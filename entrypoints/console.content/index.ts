@@ -1,7 +1,10 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import type { Adapter } from '@/lib/console/adapter';
+import { createConsole } from '@/lib/console/console';
 import permissions from '@/lib/console/permissions.baseline.json';
 import { findAdapter } from '@/lib/console/registry';
 import { watchLocation } from '@/lib/console/watch-location';
+import { systemClock } from '@/lib/core/clock';
 import { type RunningConsole, runConsole, takeOver } from './run-console';
 
 export default defineContentScript({
@@ -10,7 +13,7 @@ export default defineContentScript({
   allFrames: true,
   runAt: 'document_idle',
   main() {
-    let running: RunningConsole | null = null;
+    let running: (RunningConsole & { adapter: Adapter }) | null = null;
     takeOver(document, () => {
       stopWatching();
       running?.leave();
@@ -20,7 +23,14 @@ export default defineContentScript({
       const adapter = findAdapter(url, window === window.top);
       if (adapter?.id === running?.adapter.id) return;
       running?.leave();
-      running = adapter ? runConsole(adapter, () => stopWatching()) : null;
+      running = adapter ? { adapter, ...run(adapter, () => stopWatching()) } : null;
     });
   },
 });
+
+const run = (adapter: Adapter, onOrphan: () => void): RunningConsole =>
+  runConsole({
+    mount: (on) => createConsole({ document, adapter, clock: systemClock, on }),
+    strip: !adapter.practice,
+    onOrphan,
+  });

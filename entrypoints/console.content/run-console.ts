@@ -1,10 +1,8 @@
-import type { Adapter } from '@/lib/console/adapter';
-import { createConsole } from '@/lib/console/console';
+import type { Console, ConsoleEvents } from '@/lib/console/console';
 import { registerPageKeys } from '@/lib/console/page-keys';
 import { showStoppedNotice } from '@/lib/console/stopped-notice';
 import { createStripFrame, type StripFrame } from '@/lib/console/strip-frame';
-import { systemClock } from '@/lib/core/clock';
-import { createConsoleLink } from '@/lib/platform/console-link';
+import { type ConsoleLink, createConsoleLink } from '@/lib/platform/console-link';
 import { extensionUrl } from '@/lib/platform/extension-url';
 import type { HostToConsole } from '@/lib/platform/messages';
 
@@ -18,44 +16,58 @@ export function takeOver(document: Document, onNewer: () => void): void {
   document.addEventListener(TAKE_OVER, onNewer, { once: true });
 }
 
+export interface RunOptions {
+  /** Makes the reader and writer of this page. */
+  mount(on: ConsoleEvents): Console;
+  /** The strip may stand here (bundled consoles; others have the panel alone). */
+  strip: boolean;
+  /** The host is told of this frame only once there is a chat in it. */
+  lazy?: boolean;
+  /** The extension is gone and this copy can do nothing more. */
+  onOrphan?(): void;
+  /** A message of the host that this page answers itself. */
+  onHost?(message: HostToConsole): void;
+}
+
 export interface RunningConsole {
-  adapter: Adapter;
   /** Teardown without a trace. */
   leave(): void;
 }
 
-/** Wires one console frame to the host. `onOrphan`: the extension is gone and this copy can do nothing more. */
-export function runConsole(adapter: Adapter, onOrphan: () => void = () => {}): RunningConsole {
+/** Wires one console frame to the host. */
+export function runConsole(options: RunOptions): RunningConsole {
   let strip: StripFrame | null = null;
   let stripToken: string | null = null;
-  const page = createConsole({
-    document,
-    adapter,
-    clock: systemClock,
-    on: {
-      snapshot: (snapshot) => link.post({ type: 'snapshot', snapshot }),
-      draft: (ref, text, composing) => link.post({ type: 'draft', ref, text, composing }),
-      sent: (ref, messageId, text) => link.post({ type: 'sent', ref, messageId, text }),
+  let link: ConsoleLink | null = null;
+  let left = false;
+  const page = options.mount({
+    snapshot: (snapshot) => {
+      if (!link && snapshot.state !== 'unknown') connect();
+      link?.post({ type: 'snapshot', snapshot });
     },
+    draft: (ref, text, composing) => link?.post({ type: 'draft', ref, text, composing }),
+    sent: (ref, messageId, text) => link?.post({ type: 'sent', ref, messageId, text }),
   });
 
   const onHost = (message: HostToConsole) => {
     switch (message.type) {
       case 'welcome':
         page.setOff(message.off);
-        showStripFor(message.strip && !message.off && !adapter.practice ? message.stripToken : null);
+        showStripFor(message.strip && !message.off && options.strip ? message.stripToken : null);
         break;
       case 'insert':
         void page
           .insert({ ref: message.ref, sourceId: message.sourceId, text: message.text })
-          .then((result) => link.post({ type: 'insert-result', requestId: message.requestId, result }));
+          .then((result) => link?.post({ type: 'insert-result', requestId: message.requestId, result }));
         break;
       case 'strip':
         strip?.show(message.visible, message.height);
         break;
+      case 'look-again':
       case 'pong':
         break;
     }
+    options.onHost?.(message);
   };
   /** A new host brings a new token; the same one comes again with every change of settings. */
   const showStripFor = (token: string | null) => {
@@ -73,25 +85,32 @@ export function runConsole(adapter: Adapter, onOrphan: () => void = () => {}): R
           });
   };
 
-  const link = createConsoleLink({
-    // A new host knows nothing of this page: it gets the whole state.
-    onOpen: () => link.post({ type: 'snapshot', snapshot: page.snapshot() }),
-    onMessage: onHost,
-    onOrphan: () => {
-      leave();
-      onOrphan();
-      const late = setTimeout(() => showStoppedNotice(document, window), TAKE_OVER_MS);
-      document.addEventListener(TAKE_OVER, () => clearTimeout(late), { once: true });
-    },
-  });
-  const removeKeys = registerPageKeys(window, (place) => link.post({ type: 'press', place }));
+  const connect = () => {
+    if (link || left) return;
+    const opened = createConsoleLink({
+      // A new host knows nothing of this page: it gets the whole state.
+      onOpen: () => opened.post({ type: 'snapshot', snapshot: page.snapshot() }),
+      onMessage: onHost,
+      onOrphan: () => {
+        leave();
+        options.onOrphan?.();
+        const late = setTimeout(() => showStoppedNotice(document, window), TAKE_OVER_MS);
+        document.addEventListener(TAKE_OVER, () => clearTimeout(late), { once: true });
+      },
+    });
+    link = opened;
+  };
+  const removeKeys = registerPageKeys(window, (place) => link?.post({ type: 'press', place }));
   const leave = () => {
+    left = true;
     page.stop();
     showStripFor(null);
     removeKeys();
-    link.close();
+    link?.close();
+    link = null;
   };
 
+  if (!options.lazy) connect();
   page.start();
-  return { adapter, leave };
+  return { leave };
 }

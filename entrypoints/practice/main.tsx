@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { PracticeApp } from '@/components/practice/practice-app';
 import { runConsole } from '@/entrypoints/console.content/run-console';
+import { createConsole } from '@/lib/console/console';
 import { getAdapter } from '@/lib/console/registry';
 import { systemClock } from '@/lib/core/clock';
 import { getOwnTabId } from '@/lib/platform/active-tab';
@@ -26,6 +27,7 @@ if (root) {
     const panelUrl = withPanel && tabId !== null ? extensionUrl(`sidepanel.html?tab=${tabId}`) : undefined;
     createRoot(root).render(<PracticeApp client={openHostClient()} engine={engine} panelUrl={panelUrl} />);
     const adapter = getAdapter('practice');
-    if (adapter) runConsole(adapter);
+    if (adapter)
+      runConsole({ mount: (on) => createConsole({ document, adapter, clock: systemClock, on }), strip: false });
   });
 }

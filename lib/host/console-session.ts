@@ -74,6 +74,16 @@ const ISSUED_KEPT = 400;
 
 const log = createLog('console-session');
 
+/** The match pattern of a page's host; a host on another port is the same host. */
+const toPattern = (url: string): string => {
+  try {
+    const { protocol, hostname } = new URL(url);
+    return `${protocol}//${hostname}/*`;
+  } catch {
+    return '';
+  }
+};
+
 /** Makes the session of one connected console frame. */
 export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
   const { port, clock } = deps;
@@ -218,6 +228,7 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
       buyer: snapshot?.conversation?.buyer ?? null,
       ref: snapshot?.conversation?.ref ?? null,
       health: snapshot?.health ?? { parts: {} },
+      ...(snapshot?.detect && { detect: { ...snapshot.detect, origin: toPattern(port.sender.url) } }),
       advice,
       draft,
       revision,

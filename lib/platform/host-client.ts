@@ -29,6 +29,8 @@ export interface HostClient {
   openDesk(path?: string): void;
   /** Asks for host access; must be the first call in a click handler. False when refused or impossible. */
   requestOrigins(origins: string[]): Promise<boolean>;
+  /** Whether these hosts are granted for good. */
+  hasOrigins(origins: string[]): Promise<boolean>;
 }
 
 const RETRY_MS = [100, 300, 1000, 3000];
@@ -120,6 +122,7 @@ export function createHostClient(open: () => Promise<Port<ViewFrame, ViewRequest
       void browser.tabs.create({ url: browser.runtime.getURL(`desk.html${path}`) });
     },
     requestOrigins: (origins) => browser.permissions.request({ origins }).catch(() => false),
+    hasOrigins: (origins) => browser.permissions.contains({ origins }).catch(() => false),
   };
 }
 

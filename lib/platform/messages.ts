@@ -64,6 +64,21 @@ export const listRowSchema = z.object({
 });
 export type ListRow = z.infer<typeof listRowSchema>;
 
+/** How surely the chat of a page without an adapter was found, per part 0..1; `missing` = below the floor. */
+export const DETECT_PARTS = ['list', 'roles', 'text', 'composer', 'name'] as const;
+export const detectReportSchema = z.object({
+  confidence: z.object({
+    whole: z.number().min(0).max(1),
+    list: z.number().min(0).max(1),
+    roles: z.number().min(0).max(1),
+    text: z.number().min(0).max(1),
+    composer: z.number().min(0).max(1),
+    name: z.number().min(0).max(1),
+  }),
+  missing: z.array(z.enum(DETECT_PARTS)).max(5),
+});
+export type DetectReport = z.infer<typeof detectReportSchema>;
+
 /** What the content script read; sent whole whenever it changed. */
 export const snapshotSchema = z.object({
   console: z.string().max(100),
@@ -73,6 +88,8 @@ export const snapshotSchema = z.object({
   conversation: conversationSchema.nullable(),
   health: healthSchema,
   list: z.array(listRowSchema).max(100).default([]),
+  /** Only for pages whose rules were detected. */
+  detect: detectReportSchema.optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -104,6 +121,8 @@ export type HostToConsole =
   | { type: 'welcome'; tabId: number; stripToken: string; strip: boolean; off: boolean }
   | { type: 'insert'; requestId: string; ref: ConversationRef; sourceId: string; text: string }
   | { type: 'strip'; visible: boolean; height: number }
+  /** Detected pages: look for the chat anew. */
+  | { type: 'look-again' }
   | { type: 'pong' };
 
 /** The state of one console tab as views see it. */
@@ -116,6 +135,8 @@ export interface TabView {
   /** The open conversation; what an insert is bound to. */
   ref: ConversationRef | null;
   health: Health;
+  /** Only for pages whose rules were detected: how surely, and the match pattern that a grant for them needs. */
+  detect?: (DetectReport & { origin: string }) | undefined;
   advice: Advice | null;
   /** Problems in what stands in the composer now; offsets are UTF-16 into `text`. Null while the box is empty. */
   draft: { text: string; findings: Finding[] } | null;

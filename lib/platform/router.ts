@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { createLog } from '@/lib/core/log';
 import { browser } from './browser';
+import { detectInTab, syncDetectScripts } from './detect-scripts';
 import { type HostMessage, type WorkerMessage, workerMessageSchema } from './messages';
 import { closeHost, hasOffscreen, isHostOpen, openHost } from './offscreen';
 import { openPanel } from './panel';
@@ -27,6 +28,8 @@ export function registerRouter(): void {
 
   browser.action.onClicked.addListener((tab) => {
     void openPanel(tab).then((place) => log.debug('panel opened', { place }));
+    // the press grants this one page for the moment: where no adapter reads it, its chat is looked for
+    void detectInTab(tab);
   });
 
   browser.commands.onCommand.addListener((command, tab) => {
@@ -42,8 +45,12 @@ export function registerRouter(): void {
   browser.runtime.onInstalled.addListener(() => undefined);
   browser.runtime.onStartup.addListener(() => undefined);
   void attachOncePerSession();
-  browser.permissions.onAdded.addListener(() => void tellHost({ to: 'host', type: 'permissions' }));
-  browser.permissions.onRemoved.addListener(() => void tellHost({ to: 'host', type: 'permissions' }));
+  const onPermissions = () => {
+    void tellHost({ to: 'host', type: 'permissions' });
+    void syncDetectScripts();
+  };
+  browser.permissions.onAdded.addListener(onPermissions);
+  browser.permissions.onRemoved.addListener(onPermissions);
 }
 
 async function answer(message: WorkerMessage, sender: Runtime.MessageSender): Promise<unknown> {
@@ -116,6 +123,7 @@ async function attachOncePerSession(): Promise<void> {
   if (attached) return;
   await browser.storage.session.set({ attached: true });
   await attachOpenConsoles();
+  await syncDetectScripts();
 }
 
 /** After install, update or a crash: consoles that are already open get the content script without a page reload. */

@@ -1,3 +1,5 @@
 /** Detection, teaching and overlays of consoles that nobody wrote an adapter for. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled with its views
-export interface DetectMethods {}
+export interface DetectMethods {
+  /** Looks for the chat of a tab's page anew. */
+  'detect.again': { params: { tabId: number }; result: null };
+}
