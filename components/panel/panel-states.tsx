@@ -11,6 +11,8 @@ import {
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NAMED_CONSOLES, toConsoleName } from '@/components/text/console-name';
+import type { TabView } from '@/lib/platform/messages';
+import { DetectNote } from './detect-note';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
 
@@ -64,10 +66,14 @@ export function WaitingNote() {
   return <StateNote icon={IconMessageCircle} title={t('state.waiting.title')} text={t('state.waiting.text')} />;
 }
 
-/** A page that nobody has described. */
-export function UnknownNote() {
+/** A page that nobody has described, and whose chat was not found surely enough. */
+export function UnknownNote({ tab }: { tab: TabView }) {
   const { t } = useTranslation();
-  return <StateNote icon={IconQuestionMark} title={t('state.unknown.title')} text={t('state.unknown.text')} />;
+  return (
+    <StateNote icon={IconQuestionMark} title={t('state.unknown.title')} text={t('state.unknown.text')}>
+      <DetectNote tab={tab} />
+    </StateNote>
+  );
 }
 
 /** Switched off for this site by the agent. */

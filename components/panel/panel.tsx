@@ -3,6 +3,7 @@ import { useHostState } from '@/components/hooks/use-host-state';
 import type { TabView } from '@/lib/platform/messages';
 import { AdviceList } from './advice-list';
 import { BuyerTurn } from './buyer-turn';
+import { DetectLine } from './detect-note';
 import { DraftFindings } from './draft-findings';
 import { FirstRunHint } from './first-run-hint';
 import { LlmGroup } from './llm-group';
@@ -71,11 +72,12 @@ function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch:
   if (tab === undefined) return <ListSkeleton />;
   if (tab === null || tab.state === 'none') return <NoConsole />;
   if (tab.state === 'off') return <OffNote />;
-  if (tab.state === 'unknown') return <UnknownNote />;
+  if (tab.state === 'unknown') return <UnknownNote tab={tab} />;
   if (tab.state === 'waiting')
     return (
       <>
         <FirstRunHint />
+        <DetectLine tab={tab} />
         <WaitingNote />
       </>
     );
@@ -86,6 +88,7 @@ function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch:
       <DraftFindings draft={tab.draft} />
       <AdviceList tab={tab} onSearch={onSearch} />
       <LlmGroup tab={tab} />
+      <DetectLine tab={tab} />
       <FirstRunHint />
       <ReadList tab={tab} />
     </>

@@ -53,6 +53,7 @@ export function createFakeHost(answers: Answers = {}): FakeHost {
       host.asked.push(origins);
       return true;
     },
+    hasOrigins: async () => false,
     push: (event) => {
       for (const listener of listeners) listener(event);
     },

@@ -214,7 +214,7 @@ test('hostile text is shown as text, whole in the page up to the cut, and makes 
 
 test.each([
   ['waiting', '还没有打开会话'],
-  ['unknown', '还不认识这个客服页面'],
+  ['unknown', '还没认出这个页面上的聊天'],
   ['off', '在这个网站上已停用'],
   ['none', '打开客服后台就能用'],
 ] as const)('state %s says what to do', async (state, words) => {
