@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, type CDPSession, chromium, type Loca
 import type { Conversation, ConversationRef } from '@/lib/chat/conversation';
 import type { Adapter } from '@/lib/console/adapter';
 import type { InsertResult, Snapshot } from '@/lib/platform/messages';
+import { serveChatUi } from '../../fixtures/chat-uis/serve';
 import { serveFixture } from '../../fixtures/consoles/serve';
 import type { FixtureApi, FixtureState } from '../../fixtures/consoles/shared/types';
 import { findChromium } from '../../support/chromium';
@@ -30,18 +31,21 @@ export interface ConsolePage {
 }
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-let bundled: Promise<string> | null = null;
-const bundle = (): Promise<string> => {
-  bundled ??= build({
-    entryPoints: [resolve(import.meta.dirname, 'page-entry.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'chrome116',
-    alias: { '@': ROOT },
-    logLevel: 'error',
-  }).then((result) => result.outputFiles[0]?.text ?? '');
-  return bundled;
+const bundled = new Map<string, Promise<string>>();
+const bundle = (entry: string): Promise<string> => {
+  const made =
+    bundled.get(entry) ??
+    build({
+      entryPoints: [entry],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      target: 'chrome116',
+      alias: { '@': ROOT },
+      logLevel: 'error',
+    }).then((result) => result.outputFiles[0]?.text ?? '');
+  bundled.set(entry, made);
+  return made;
 };
 
 /** Starts a headless Chromium; close it in `afterAll`. */
@@ -59,7 +63,7 @@ export async function createContext(
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
   await context.route('**/*', async (route) => {
-    const answer = await serveFixture(route.request().url());
+    const answer = (await serveFixture(route.request().url())) ?? (await serveChatUi(route.request().url()));
     if (!answer) return route.abort();
     // a console whose programmers renamed something over night
     const body = rewrite.reduce((text, [from, to]) => text.replaceAll(from, to), answer.body);
@@ -72,7 +76,13 @@ export async function createContext(
 export async function openConsole(
   browser: Browser,
   url: string,
-  options: { frame?: string | undefined; rewrite?: readonly [string, string][]; adapter?: Adapter } = {},
+  options: {
+    frame?: string | undefined;
+    rewrite?: readonly [string, string][];
+    adapter?: Adapter;
+    /** Script that mounts, when it is not the one for bundled consoles. */
+    entry?: string;
+  } = {},
 ): Promise<ConsolePage> {
   const context = await createContext(browser, options.rewrite);
   const page = await context.newPage();
@@ -107,7 +117,9 @@ export async function openConsole(
   };
   if (options.adapter) await own(`globalThis.deskmateAdapter = ${JSON.stringify(options.adapter)}; undefined`);
   // the name under which a trace shows our slices
-  await own(`${await bundle()}; undefined\n//# sourceURL=deskmate-console.js`);
+  await own(
+    `${await bundle(options.entry ?? resolve(import.meta.dirname, 'page-entry.ts'))}; undefined\n//# sourceURL=deskmate-console.js`,
+  );
   const snapshot = () => own<Snapshot>('deskmate.mounted.snapshot()');
   const fixture: ConsolePage['fixture'] = (method, ...args) =>
     target.evaluate(
