@@ -11,11 +11,11 @@ export const getStableClasses = (element: Element): string[] =>
 
 const isStableId = (id: string): boolean => id !== '' && !/\d{3,}|^:|^«|^radix|^rc-|[^\w-]/.test(id);
 
-const escape = (name: string): string => (typeof CSS === 'undefined' ? name : CSS.escape(name));
+const escapeCss = (name: string): string => (typeof CSS === 'undefined' ? name : CSS.escape(name));
 
 /** Tag, stable classes, and, where those tell it from no sibling of its tag, its place among them. */
 export function getStep(element: Element, placed: boolean): string {
-  const classes = getStableClasses(element).map((name) => `.${escape(name)}`);
+  const classes = getStableClasses(element).map((name) => `.${escapeCss(name)}`);
   const tag = element.tagName.toLowerCase();
   const base = `${tag}${classes.join('')}`;
   if (!placed) return base;
@@ -36,7 +36,7 @@ export function getUniqueCss(element: Element): string {
   const isOnly = (css: string) => root.querySelectorAll(css).length === 1;
   const steps: string[] = [];
   for (let node: Element | null = element; node; node = node.parentElement) {
-    const named = isStableId(node.id) ? `#${escape(node.id)}` : '';
+    const named = isStableId(node.id) ? `#${escapeCss(node.id)}` : '';
     if (named && isOnly(named)) return [named, ...steps].join(' > ');
     const plain = getStep(node, false);
     if (plain.includes('.') && isOnly([plain, ...steps].join(' > '))) return [plain, ...steps].join(' > ');
