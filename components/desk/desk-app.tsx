@@ -5,13 +5,17 @@ import styles from './desk.module.css';
 import { DeskNav } from './desk-nav';
 import { FeedbackPage } from './feedback-page';
 import { ImportPage } from './import/import-page';
+import { InsightPage } from './insight/insight-page';
 import { KnowledgePage } from './knowledge-page';
 import { LlmPage } from './llm-page';
+import { NoticesPage } from './notices/notices-page';
 import { PrivacyPage } from './privacy-page';
+import { PublishPage } from './publish/publish-page';
 import { SettingsPage } from './settings-page';
 import { ShopPage } from './shop-page';
 import { ShortcutsPage } from './shortcuts-page';
 import { SourcesPage } from './sources-page';
+import { TeamPage } from './team/team-page';
 import { type Route, useRoute } from './use-route';
 
 /** The full-page view for leads and settings. */
@@ -43,6 +47,14 @@ function Page({ route: { page, rest } }: { route: Route }) {
       return <KnowledgePage entryId={rest[0]} source={rest[1]} />;
     case 'import':
       return <ImportPage />;
+    case 'notices':
+      return <NoticesPage open={rest[0]} fromSource={rest[1]} fromEntry={rest[2]} />;
+    case 'publish':
+      return <PublishPage />;
+    case 'insight':
+      return <InsightPage />;
+    case 'team':
+      return <TeamPage />;
     case 'shop':
       return <ShopPage focus={rest[0]} />;
     case 'sources':

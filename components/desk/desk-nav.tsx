@@ -2,6 +2,7 @@ import { NavLink } from '@mantine/core';
 import {
   IconBooks,
   IconBuildingStore,
+  IconChartBar,
   IconCloudDown,
   IconFileImport,
   IconHeadset,
@@ -11,6 +12,9 @@ import {
   IconSettings,
   IconShieldLock,
   IconSparkles,
+  IconSpeakerphone,
+  IconUpload,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import styles from './desk.module.css';
@@ -19,6 +23,10 @@ import { DESK_PAGES, type DeskPage, toHash } from './use-route';
 const ICONS: Record<DeskPage, typeof IconBooks> = {
   knowledge: IconBooks,
   import: IconFileImport,
+  notices: IconSpeakerphone,
+  publish: IconUpload,
+  insight: IconChartBar,
+  team: IconUsers,
   shop: IconBuildingStore,
   sources: IconCloudDown,
   feedback: IconMessageReport,

@@ -5,6 +5,7 @@ import { useHostQuery } from '@/components/hooks/use-host-query';
 import type { Entry } from '@/lib/knowledge/schema';
 import styles from './desk.module.css';
 import { EntryFields } from './entry-fields';
+import { MakeNoticeLink } from './notices/make-notice-link';
 import { toHash } from './use-route';
 
 /** The open entry. A link from the panel knows no source: then the list says which one holds the id. */
@@ -27,7 +28,7 @@ export function EntryPane({ entryId, source }: { entryId: string | undefined; so
       {entryId === undefined ? (
         <p className={styles.empty}>{t('desk.knowledge.pick')}</p>
       ) : entry ? (
-        <EntryView entry={entry} />
+        <EntryView entry={entry} source={from ?? ''} />
       ) : isLoading || (lookUp && isLooking) ? (
         <Skeleton height={180} radius="md" />
       ) : (
@@ -37,7 +38,7 @@ export function EntryPane({ entryId, source }: { entryId: string | undefined; so
   );
 }
 
-function EntryView({ entry }: { entry: Entry }) {
+function EntryView({ entry, source }: { entry: Entry; source: string }) {
   const { t } = useTranslation();
   return (
     <article className={styles.entry} data-testid="entry" data-entry={entry.id} data-kind={entry.kind}>
@@ -59,6 +60,7 @@ function EntryView({ entry }: { entry: Entry }) {
             {t('internal')}
           </Badge>
         )}
+        <MakeNoticeLink source={source} entryId={entry.id} />
       </div>
       <EntryFields entry={entry} />
     </article>

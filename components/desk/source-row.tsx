@@ -53,10 +53,16 @@ export function SourceRow({ source }: { source: SyncSource }) {
         <Badge size="sm" variant="light" color={COLORS[source.state]}>
           {t(`desk.sources.state.${source.state}`)}
         </Badge>
-        {isBundled && (
+        {isBundled ? (
           <Badge size="sm" variant="light" color="gray">
             {t('desk.sources.bundled')}
           </Badge>
+        ) : (
+          source.level && (
+            <Badge size="sm" variant="light" color="gray">
+              {t(`desk.sources.level.${source.level}`)}
+            </Badge>
+          )
         )}
       </div>
       {!isBundled && <code className={styles.url}>{source.url}</code>}
@@ -64,6 +70,7 @@ export function SourceRow({ source }: { source: SyncSource }) {
         {[
           t('desk.sources.count', { count: source.count }),
           source.version > 0 && t('sync.version', { version: source.version }),
+          source.unreadable ? t('desk.sources.unreadable', { count: source.unreadable }) : null,
           source.changedAtMs && t('desk.sources.changed', { ago: toAgo(source.changedAtMs, i18n.language) }),
           source.checkedAtMs && t('desk.sources.checked', { ago: toAgo(source.checkedAtMs, i18n.language) }),
         ]

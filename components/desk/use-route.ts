@@ -3,7 +3,11 @@ import { useSyncExternalStore } from 'react';
 export const DESK_PAGES = [
   'knowledge',
   'import',
+  'notices',
+  'publish',
+  'insight',
   'shop',
+  'team',
   'sources',
   'feedback',
   'shortcuts',

@@ -7,12 +7,27 @@ type Changed = Extract<HostEvent, { type: 'changed' }>['what'][number];
 
 /** Which reads a change makes stale. Knowledge changes what facts unlock, and the sizes of the privacy report. */
 const STALE: Record<Changed, HostMethod[]> = {
-  knowledge: ['knowledge.list', 'knowledge.get', 'search', 'shop.list', 'sync.status', 'privacy.report', 'undo.list'],
+  knowledge: [
+    'knowledge.list',
+    'knowledge.get',
+    'search',
+    'shop.list',
+    'sync.status',
+    'privacy.report',
+    'undo.list',
+    'notice.list',
+    'publish.plan',
+  ],
   sync: ['sync.status'],
   shop: ['shop.list', 'privacy.report'],
   settings: ['settings.get'],
   feedback: ['feedback.list', 'privacy.report'],
   llm: ['llm.settings.get', 'llm.outbound.list', 'privacy.report'],
+  notices: ['notice.current', 'notice.list'],
+  team: ['team.list', 'lead.state'],
+  publish: ['lead.state', 'publish.progress', 'publish.history', 'notice.list'],
+  // Counts change with every reply: the page on use reads them when it opens.
+  usage: [],
 };
 
 /** Reads again what the host says has changed, and everything after a new connection (events were missed meanwhile). */

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { useHostState } from '@/components/hooks/use-host-state';
+import { NoticeBanner } from '@/components/notice/notice-banner';
 import type { TabView } from '@/lib/platform/messages';
 import { AdviceList } from './advice-list';
 import { BuyerTurn } from './buyer-turn';
@@ -46,6 +47,7 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
     <div className={styles.panel}>
       <PanelHeader tab={tab} />
       <SearchBox query={search.query} onQuery={search.setQuery} onKey={search.onKey} inputRef={box} listId={listId} />
+      <NoticeBanner tabId={tab?.tabId ?? null} />
       <main className={styles.main}>
         {tab?.state === 'changed' && <ChangedBanner />}
         {searching ? (

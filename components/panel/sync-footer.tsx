@@ -3,6 +3,7 @@ import { IconCloudCheck, IconCloudDown, IconCloudExclamation, IconLock } from '@
 import { useTranslation } from 'react-i18next';
 import { useHostQuery } from '@/components/hooks/use-host-query';
 import { useHostClient } from '@/components/host-client-context';
+import { toSkewText } from '@/components/text/clock-skew';
 import { toPermissionOrigin } from '@/components/text/permission-origin';
 import { toAgo } from '@/components/text/relative-time';
 import { toSyncErrorText } from '@/components/text/sync-error';
@@ -25,13 +26,17 @@ export function SyncFooter() {
   const blocked = sources.filter((source) => source.needsPermission);
   const failed = sources.find((source) => source.state === 'error' && !source.needsPermission);
   const loading = sources.find((source) => source.state === 'loading');
+  const remark = sources.find((source) => source.error === 'schema-newer');
+  const skew = toSkewText(t, sources);
   const total = sources.reduce((sum, source) => sum + source.count, 0);
-  const Icon = failed ? IconCloudExclamation : loading ? IconCloudDown : IconCloudCheck;
+  const Icon = failed || remark || skew ? IconCloudExclamation : loading ? IconCloudDown : IconCloudCheck;
   const words = failed
     ? toSyncErrorText(t, failed.error)
     : loading
       ? t('sync.loading', { done: loading.progress?.done ?? 0, total: loading.progress?.total ?? 0 })
-      : t('sync.ready', { count: total });
+      : remark
+        ? toSyncErrorText(t, remark.error)
+        : (skew ?? t('sync.ready', { count: total }));
   return (
     <footer className={styles.footer}>
       {blocked.length > 0 && (

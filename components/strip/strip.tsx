@@ -9,6 +9,7 @@ import { useHostClient } from '@/components/host-client-context';
 import { useToasts } from '@/components/ui/toasts';
 import type { ConversationRef } from '@/lib/chat/conversation';
 import type { TabView } from '@/lib/platform/messages';
+import { StripNotice } from './strip-notice';
 
 /** What the strip shows: the first suggestion of a conversation, and how many more the panel has. */
 interface StripLine {
@@ -54,7 +55,7 @@ export function Strip() {
     );
   };
 
-  return (
+  const reply = (first || !tab.notice) && (
     <section
       className="strip"
       data-testid="strip"
@@ -91,6 +92,12 @@ export function Strip() {
         </p>
       )}
     </section>
+  );
+  return (
+    <>
+      {tab.notice && <StripNotice key={tab.notice.key} notice={tab.notice} />}
+      {reply}
+    </>
   );
 }
 

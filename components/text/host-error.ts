@@ -6,5 +6,7 @@ export function toErrorText(t: TFunction, error: unknown): string {
     typeof error === 'object' && error !== null && 'reason' in error && typeof error.reason === 'string'
       ? error.reason
       : 'unknown';
+  const status = /^publish-http-(\d+)$/.exec(reason)?.[1];
+  if (status) return t('error.publish-http', { status });
   return t(`error.${reason}`, t('error.unknown'));
 }

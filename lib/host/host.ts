@@ -12,6 +12,7 @@ import { type HostMethodImpl, MethodError } from './methods/method-group';
 import { createRateLimit } from './rate-limit';
 import { createRecentBuyers } from './recent-buyers';
 import type { HostServices } from './services';
+import type { TeamHost } from './team/create-team-host';
 import { getPortRole, mayCall, type PortRole } from './trust';
 
 /**
@@ -38,6 +39,7 @@ export interface HostDeps {
   services: HostServices;
   /** Makes the LLM side; absent: there is none. */
   llm?(hooks: LlmHooks): Llm;
+  team?: TeamHost;
   /** How many consoles and views are connected changed. */
   onConnections(count: { consoles: number; views: number }): void;
 }
@@ -52,6 +54,8 @@ interface ViewSession {
 const log = createLog('host');
 /** Height of the strip's one line with its frame, CSS px (components/strip/strip.css). */
 const STRIP_HEIGHT = 52;
+/** Height of the notice's line above it. */
+const NOTICE_HEIGHT = 40;
 const VIEW_RATE = { burst: 400, perSecond: 100 };
 
 /** Makes the host. */
@@ -70,9 +74,14 @@ export function createHost(deps: HostDeps): Host {
     );
   };
 
+  const noticeOf = (session: ConsoleSession) =>
+    deps.team?.notices.list(session.view().shop).find(({ waiting }) => waiting) ?? null;
+  /** What views see of a tab: what was read and advised, and the notice that waits to be confirmed there. */
+  const viewOf = (session: ConsoleSession | null) => session && { ...session.view(), notice: noticeOf(session) };
+
   const push = (view: ViewSession, event: HostEvent) => view.port.post({ event });
   const pushTab = (tabId: number) => {
-    const tab = sessionOf(tabId)?.view() ?? null;
+    const tab = viewOf(sessionOf(tabId));
     for (const view of views) if (view.tabId === tabId) push(view, { type: 'tab', tabId, tab });
   };
   const pushAll = (event: HostEvent) => {
@@ -107,6 +116,7 @@ export function createHost(deps: HostDeps): Host {
           ? ({ ok: false, reason: 'chat-changed' } as const)
           : await session.insert(sourceId, text, ref);
     toast(session.tabId, result.ok ? 'inserted' : result.reason);
+    if (result.ok) deps.team?.outcomes.used(session, 'inserted', sourceId);
     return result;
   };
 
@@ -132,6 +142,7 @@ export function createHost(deps: HostDeps): Host {
     llm,
     clock: deps.clock,
     services: deps.services,
+    team: deps.team,
     brain: deps.brain,
     sessionOf,
     sessions: () => [...consoles],
@@ -154,8 +165,10 @@ export function createHost(deps: HostDeps): Host {
   /** The strip stands in the agent's way, so it stands there only with something to say. */
   const showStrip = (session: ConsoleSession) => {
     const { state, advice } = session.view();
-    const visible = state === 'attached' && (advice?.suggestions.length ?? 0) > 0;
-    session.post({ type: 'strip', visible, height: STRIP_HEIGHT });
+    const hasReply = (advice?.suggestions.length ?? 0) > 0;
+    const hasNotice = noticeOf(session) !== null;
+    const height = (hasReply || !hasNotice ? STRIP_HEIGHT : 0) + (hasNotice ? NOTICE_HEIGHT : 0);
+    session.post({ type: 'strip', visible: state === 'attached' && (hasReply || hasNotice), height });
   };
 
   const acceptConsole = (port: Port<unknown, HostToConsole>, tabId: number, frameId: number) => {
@@ -171,12 +184,14 @@ export function createHost(deps: HostDeps): Host {
       guard: (draft, conversation, of) => deps.brain().guard(draft, conversation, assistantSettings(of)),
       onView: (of) => {
         others.note(of.snapshot()?.conversation ?? null);
+        deps.team?.notices.noteShop(of.view().shop);
         pushTab(of.tabId);
         // After what is local: the LLM adds, it never holds up.
         llm?.sessions.onTab(of);
         showStrip(of);
       },
       onPress: press,
+      onSent: (of, { text }) => deps.team?.outcomes.sent(of, text),
       onRefused: (reason) => log.warn('a console message was refused', { reason, tabId }),
     });
     consoles.add(session);
@@ -209,8 +224,7 @@ export function createHost(deps: HostDeps): Host {
       views.delete(view);
       count();
     });
-    if (role.kind === 'strip')
-      push(view, { type: 'tab', tabId: role.tabId, tab: sessionOf(role.tabId)?.view() ?? null });
+    if (role.kind === 'strip') push(view, { type: 'tab', tabId: role.tabId, tab: viewOf(sessionOf(role.tabId)) });
     count();
   };
 
@@ -251,9 +265,19 @@ export function createHost(deps: HostDeps): Host {
       for (const session of consoles) welcome(session);
       // A wipe or a restore changes what is stored about the LLM too.
       void llm?.reload();
+      void deps.team?.notices.refresh();
     }
     if (what.includes('knowledge') || what.includes('shop') || what.includes('settings'))
       for (const session of consoles) session.refresh();
+  });
+
+  deps.team?.onChange((what) => {
+    pushAll({ type: 'changed', what });
+    if (!what.includes('notices')) return;
+    for (const session of consoles) {
+      pushTab(session.tabId);
+      showStrip(session);
+    }
   });
 
   return {

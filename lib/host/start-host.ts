@@ -16,6 +16,7 @@ import { createIdleTimer } from './idle';
 import { createLlm } from './llm/llm';
 import { createStoreServices, type SyncControl } from './store-services';
 import { createStoredIndex } from './stored-index';
+import { createTeamHost } from './team/create-team-host';
 import { createWorkerBrain } from './worker-brain';
 
 const log = createLog('start-host');
@@ -31,20 +32,15 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
   const clock = systemClock;
   const db = createDatabase();
   const store = createKnowledgeStore({ db, clock });
-  const engine = createSyncEngine({
-    store,
-    clock,
-    log: createLog('sync'),
-    fetch: (input, init) => fetch(input, init),
-    hasPermission: (url) =>
-      url.startsWith(page.own.origin)
-        ? Promise.resolve(true)
-        : page.ask({ type: 'granted', origin: `${new URL(url).origin}/*` }),
-  });
+  const hasPermission = (url: string): Promise<boolean> =>
+    url.startsWith(page.own.origin)
+      ? Promise.resolve(true)
+      : page.ask({ type: 'granted', origin: `${new URL(url).origin}/*` });
+  const fetchNow: typeof fetch = (input, init) => fetch(input, init);
+  const engine = createSyncEngine({ store, clock, log: createLog('sync'), fetch: fetchNow, hasPermission });
 
   const sync: SyncControl = {
-    status: async () =>
-      (await engine.status()).map(({ unreadable: _unreadable, skewMs: _skewMs, ...status }) => status),
+    status: () => engine.status(),
     now: (id) => engine.syncNow(id),
     pull: () => engine.pullOnce(),
     add: async (url, name) => {
@@ -96,6 +92,18 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     },
   });
 
+  const team = createTeamHost({
+    db,
+    store,
+    clock,
+    fetch: fetchNow,
+    groups: () => services.settings().groups,
+    findProblems: (text) => brain.guard(text, null, { ...services.assistantSettings(), chosen: {}, recentTexts: [] }),
+    hasPermission,
+    setBadge: (text) => void page.ask({ type: 'badge', text }),
+    onSources: () => void tellNet(),
+  });
+
   const idle = createIdleTimer(() => void page.ask({ type: 'host.idle' }));
   const host = createHost({
     own: page.own,
@@ -117,6 +125,7 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
         },
         hooks,
       ),
+    team,
     onConnections: ({ consoles, views }) => {
       engine.setLive(consoles + views > 0 && ready);
       idle(consoles + views);
@@ -139,6 +148,7 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     await index.restore(brain);
     await services.start();
     await host.llm?.reload();
+    await team.start();
     ready = true;
     const { consoles, views } = host.connections();
     engine.setLive(consoles + views > 0);

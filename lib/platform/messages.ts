@@ -10,7 +10,9 @@ import type { EditorMethods } from './methods/editor-methods';
 import type { EntryFilter, ImportMethods } from './methods/import-methods';
 import type { LlmMethods, LlmView } from './methods/llm-methods';
 import type { PhrasesMethods } from './methods/phrases-methods';
-import type { TeamMethods } from './methods/team-methods';
+import type { PublishMethods } from './methods/publish-methods';
+import type { NoticeView, TeamMethods } from './methods/team-methods';
+import type { UsageMethods } from './methods/usage-methods';
 
 /**
  * The only list of cross-context messages. Three channels:
@@ -143,6 +145,8 @@ export interface TabView {
   /** The buyer wrote again after `advice` was painted and the newer advice waits (600 ms rule is the view's). */
   revision: number;
   practice: boolean;
+  /** First notice that waits to be confirmed here; what the strip shows. */
+  notice?: NoticeView | null;
 }
 
 /** One message as the console reader gave it. */
@@ -172,6 +176,12 @@ export interface SyncSource {
   changedAtMs?: number;
   nextAtMs?: number;
   needsPermission?: boolean;
+  /** Whose it is: on the same entry a shop's feed beats the company's, both beat the starter pack. */
+  level?: 'starter' | 'company' | 'shop';
+  /** Rows that this version of Deskmate cannot read. */
+  unreadable?: number;
+  /** Server clock minus ours (ms), when last said. */
+  skewMs?: number;
 }
 
 export interface ShopProfileView {
@@ -222,6 +232,8 @@ export interface HostMethods
     EditorMethods,
     ImportMethods,
     TeamMethods,
+    PublishMethods,
+    UsageMethods,
     PhrasesMethods,
     LlmMethods {}
 
@@ -278,14 +290,28 @@ export interface FeedbackRow {
 }
 
 /** The only methods that the strip may call. */
-export const STRIP_METHODS: readonly HostMethod[] = ['tab.painted', 'insert', 'settings.get'];
+export const STRIP_METHODS: readonly HostMethod[] = ['tab.painted', 'insert', 'settings.get', 'notice.ack'];
 
 /** Events pushed to views. */
 export type HostEvent =
   | { type: 'tab'; tab: TabView | null; tabId: number }
   | { type: 'toast'; tabId: number; reason: InsertFailure | 'inserted' | 'copied' | 'stale' }
   | { type: 'llm'; tabId: number; llm: LlmView }
-  | { type: 'changed'; what: ('knowledge' | 'sync' | 'shop' | 'settings' | 'feedback' | 'llm')[] };
+  | {
+      type: 'changed';
+      what: (
+        | 'knowledge'
+        | 'sync'
+        | 'shop'
+        | 'settings'
+        | 'feedback'
+        | 'llm'
+        | 'notices'
+        | 'team'
+        | 'publish'
+        | 'usage'
+      )[];
+    };
 
 /** View → host frame and host → view frame. */
 export type ViewRequest = {
@@ -306,8 +332,8 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('host.idle') }),
   /** Host only: a remote feed exists, so the alarm net is worth its wake-ups. */
   z.object({ type: z.literal('net'), wanted: z.boolean() }),
-  /** Host only: text of the toolbar badge of a tab. */
-  z.object({ type: z.literal('badge'), tabId: z.number(), text: z.string().max(4) }),
+  /** Host only: text of the toolbar badge, of one tab or of all. */
+  z.object({ type: z.literal('badge'), tabId: z.number().optional(), text: z.string().max(4) }),
   /** Host only: is this origin granted? The offscreen document has no permissions API. */
   z.object({ type: z.literal('granted'), origin: z.string().max(300) }),
 ]);

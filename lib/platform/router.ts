@@ -15,6 +15,8 @@ const log = createLog('worker');
 const ALARM = 'net';
 /** The shortest period that Chrome grants a packed extension. */
 const ALARM_MINUTES = 0.5;
+/** The red of the panel's must-read banner (components/app/theme.css). */
+const BADGE_COLOR = '#b3222b';
 
 /** Registers every listener synchronously; call it first thing in the worker. */
 export function registerRouter(): void {
@@ -73,11 +75,16 @@ async function answer(message: WorkerMessage, sender: Runtime.MessageSender): Pr
       else await browser.alarms.clear(ALARM);
       return { ok: true };
     case 'badge':
-      await browser.action.setBadgeText({ tabId: message.tabId, text: message.text }).catch(() => undefined);
+      await setBadge(message.text, message.tabId).catch(() => undefined);
       return { ok: true };
     case 'granted':
       return { ok: await browser.permissions.contains({ origins: [message.origin] }) };
   }
+}
+
+async function setBadge(text: string, tabId: number | undefined): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ color: BADGE_COLOR });
+  await browser.action.setBadgeText(tabId === undefined ? { text } : { tabId, text });
 }
 
 /** Without offscreen documents an open panel is the host; then there is nothing to create, only to say so. */

@@ -2,7 +2,7 @@ import type { Conversation } from '@/lib/chat/conversation';
 import type { AssistantSettings } from './assistant';
 import type { GuardContext, RetiredWording } from './guard/conversation/context';
 import { getGuardOptions } from './guard-options';
-import { listNotices, listRetiredByNotice } from './notices';
+import { listNotices, listRecalled, listRetiredByNotice } from './notices';
 import type { Shelf } from './shelf';
 import { getAmountLimit, getPlace } from './situation';
 import type { Advice } from './view-model';
@@ -32,7 +32,11 @@ export function getGuardContext(
   return {
     conversation,
     ...getGuardOptions(shelf, here),
-    retiredWordings: [...listRetiredByNotice(listNotices(shelf, here), shelf), ...superseded],
+    retiredWordings: [
+      ...listRetiredByNotice(listNotices(shelf, here), shelf),
+      ...listRecalled(shelf, here),
+      ...superseded,
+    ],
     otherBuyerNames: settings.otherBuyerNames,
     otherOrderIds: settings.otherOrderIds,
     otherShopNames: shops.map(({ entry }) => entry.name),

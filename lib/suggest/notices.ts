@@ -20,13 +20,18 @@ const SURE_SCENE = 0.5;
 const SAME_WORDING = 0.8;
 const RANK = { trigger: 0, entry: 1, scene: 2 } as const;
 
-/** In force here and now: not recalled, in its window, for this audience. Notices to named people wait for the hub: nobody is known by name here. */
-function isInForce({ entry }: SourcedOf<'notice'>, situation: Pick<Situation, 'place' | 'nowMs'>): boolean {
-  if (entry.state === 'recalled' || !isWithin(entry.effective_from, entry.effective_to, situation.nowMs)) return false;
+/** For this audience. Notices to named people wait for the hub: nobody is known by name here. */
+function isForHere({ entry }: SourcedOf<'notice'>, situation: Pick<Situation, 'place'>): boolean {
   const { groups, shops, people } = entry.audience ?? {};
   if (people?.length && !groups?.length && !shops?.length) return false;
   return fitsList(groups, situation.place.groups) && fitsList(shops, situation.place.shops);
 }
+
+/** In force here and now: not recalled, in its window, for this audience. */
+const isInForce = (notice: SourcedOf<'notice'>, situation: Pick<Situation, 'place' | 'nowMs'>): boolean =>
+  notice.entry.state !== 'recalled' &&
+  isWithin(notice.entry.effective_from, notice.entry.effective_to, situation.nowMs) &&
+  isForHere(notice, situation);
 
 /** Notices in force. */
 export const listNotices = (shelf: Shelf, situation: Pick<Situation, 'place' | 'nowMs'>): SourcedOf<'notice'>[] =>
@@ -77,3 +82,25 @@ export const listRetiredByNotice = (notices: readonly SourcedOf<'notice'>[], she
       return texts.map((old) => ({ id: notice.id, text: old, replacement: notice.wording }));
     }),
   );
+
+/**
+ * Wordings of notices that were recalled here, with what is in force instead when a newer notice governs the same. One that
+ * a governed answer or another notice still says word for word stands.
+ */
+export function listRecalled(shelf: Shelf, situation: Pick<Situation, 'place' | 'nowMs'>): RetiredWording[] {
+  const all = shelf.list('notice', situation.place, situation.nowMs);
+  const live = all.filter((notice) => isInForce(notice, situation));
+  return all.flatMap((notice) => {
+    const { entry } = notice;
+    if (entry.state !== 'recalled' || !isForHere(notice, situation)) return [];
+    const isSaid = (text: string) => text.trim() === entry.wording.trim();
+    const answers = (entry.governs.entries ?? []).flatMap((id) => shelf.get(id).map((sourced) => sourced.entry));
+    if (answers.some((answer) => answer.kind === 'answer' && isSaid(answer.answer))) return [];
+    if (live.some((other) => isSaid(other.entry.wording))) return [];
+    const next = live.find((other) => governsSame(entry, other.entry));
+    return [{ id: entry.id, text: entry.wording, ...(next ? { replacement: next.entry.wording } : {}) }];
+  });
+}
+
+const governsSame = (a: SourcedOf<'notice'>['entry'], b: SourcedOf<'notice'>['entry']): boolean =>
+  (['scenes', 'entries'] as const).some((part) => a.governs[part]?.some((one) => b.governs[part]?.includes(one)));

@@ -78,12 +78,17 @@ export function createCoreMethods(deps: MethodDeps): MethodGroup<keyof CoreMetho
         text: messageText(message),
       })),
     'tab.painted': async (p) => {
-      deps.sessionOf(p.tabId)?.painted.add({ atMs: deps.clock.now(), ref: p.ref, places: p.places });
+      const of = deps.sessionOf(p.tabId);
+      const list = { atMs: deps.clock.now(), ref: p.ref, places: p.places };
+      of?.painted.add(list);
+      if (of) deps.team?.outcomes.painted(of, list);
       return null;
     },
     insert: async (p) => deps.insert(session(p.tabId), p.sourceId, p.text, p.ref),
     copied: async (p) => {
       if (p.tabId !== null) deps.toast(p.tabId, 'copied');
+      const of = deps.sessionOf(p.tabId);
+      if (of) deps.team?.outcomes.used(of, 'copied', p.sourceId);
       return null;
     },
     choose: async (p) => {
@@ -91,7 +96,9 @@ export function createCoreMethods(deps: MethodDeps): MethodGroup<keyof CoreMetho
       return null;
     },
     feedback: async (p) => {
-      const view = session(p.tabId).view();
+      const of = session(p.tabId);
+      const view = of.view();
+      if (p.entryId && p.kind !== 'missing') deps.team?.outcomes.dismissed(of, p.entryId);
       // The buyer may have written on meanwhile: the question kept is the one that the view judged.
       const question = view.advice?.turnId === p.turnId ? view.advice.turnText : '';
       const names = view.buyer?.name ? [view.buyer.name] : [];

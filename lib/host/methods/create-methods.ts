@@ -7,7 +7,9 @@ import { createLlmMethods } from './llm-methods';
 import type { MethodDeps } from './method-deps';
 import type { MethodGroup } from './method-group';
 import { createPhrasesMethods } from './phrases-methods';
+import { createPublishMethods } from './publish-methods';
 import { createTeamMethods } from './team-methods';
+import { createUsageMethods } from './usage-methods';
 
 /** All calls of the view port. Each validates its parameters and throws `MethodError` with a reason when refused. */
 export const createMethods = (deps: MethodDeps): MethodGroup<HostMethod> => ({
@@ -18,4 +20,6 @@ export const createMethods = (deps: MethodDeps): MethodGroup<HostMethod> => ({
   ...createLlmMethods(deps),
   ...createPhrasesMethods(deps),
   ...createTeamMethods(deps),
+  ...createPublishMethods(deps),
+  ...createUsageMethods(deps),
 });

@@ -6,6 +6,7 @@ import type { Brain } from '../brain';
 import type { ConsoleSession } from '../console-session';
 import type { Llm } from '../llm/llm';
 import type { Changed, HostServices } from '../services';
+import type { TeamHost } from '../team/create-team-host';
 
 /** What the calls of the view port may use. */
 export interface MethodDeps {
@@ -13,6 +14,8 @@ export interface MethodDeps {
   services: HostServices;
   /** Absent where the host was made without one. */
   llm: Llm | null;
+  /** Absent where a host was made without stores (tests of other parts). */
+  team?: TeamHost;
   brain(): Brain;
   sessionOf(tabId: number | null): ConsoleSession | null;
   sessions(): ConsoleSession[];

@@ -8,9 +8,9 @@ import type { KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 /** Changes after which a backup is recommended. */
 const DUE_AFTER = 50;
 const LAST_KEY = 'backup.lastAtMs';
-/** Settings that never leave this machine: keys, tokens, and what only this machine means. */
-const isPrivateSetting = (key: string): boolean =>
-  key.startsWith('secret.') || key.startsWith('backup.') || key.startsWith('undo.');
+/** Settings that never leave this machine: keys and tokens, what only this machine means, what buyers asked. */
+const PRIVATE = ['secret.', 'backup.', 'undo.', 'usage.'];
+const isPrivateSetting = (key: string): boolean => PRIVATE.some((prefix) => key.startsWith(prefix));
 
 const fact = z.union([z.string(), z.number(), z.boolean()]);
 const schema = z.object({

@@ -14,6 +14,7 @@ export interface SyncStatus {
   id: string;
   name: string;
   url: string;
+  level: SourceRow['level'];
   /** Version in use; 0 while none is whole. */
   version: number;
   count: number;
@@ -192,6 +193,7 @@ export function createSyncEngine(deps: SyncEngineDeps): SyncEngine {
           id: row.id,
           name: row.name,
           url: row.url,
+          level: row.level,
           version: row.version,
           count: row.count,
           unreadable: row.unreadable,

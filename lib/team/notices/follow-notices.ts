@@ -13,8 +13,10 @@ export interface FollowNoticesDeps {
   clock: Clock;
   timers: Timers;
   audience(): Audience;
-  /** Told once each, in order: banner, badge, toast. */
-  onEvents(events: NoticeEvent[]): void;
+  /** Told once each, in order. */
+  onEvents?(events: NoticeEvent[]): void;
+  /** After every look, told or not: what is in force may have changed (one was taken out of its feed, one ended). */
+  onLook?(): Promise<void>;
 }
 
 export interface NoticeFollower {
@@ -48,7 +50,8 @@ export async function followNotices(deps: FollowNoticesDeps): Promise<NoticeFoll
     if (isStopped) return;
     timers.clear(timer);
     const events = await board.update([...notices.values()], deps.audience());
-    if (events.length > 0) deps.onEvents(events);
+    if (events.length > 0) deps.onEvents?.(events);
+    await deps.onLook?.();
     const next = board.nextBoundaryMs();
     if (next !== null && !isStopped)
       timer = timers.set(() => void look(), Math.min(MAX_WAIT_MS, Math.max(0, next - clock.now())));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '@/lib/core/result';
 import type { SettingsStore } from '@/lib/knowledge/store/settings-store';
+import { toManifestUrl } from '@/lib/knowledge/sync/feed-url';
 import { createKeyPair, isSignedBy, type KeyPair, signManifest } from '@/lib/knowledge/sync/signature';
 import type { BundleWriter } from './bundle-writer';
 import { createHttpPutWriter } from './http-put-writer';
@@ -8,7 +9,10 @@ import { createS3Writer } from './s3-writer';
 
 const address = z.url({ protocol: /^https?$/ }).max(2000);
 
-/** Where the lead publishes to. A folder or a zip needs nothing remembered. */
+/** Address where agents read, when it is not where the lead writes (a CDN, a domain of one's own). */
+const readUrl = address.optional();
+
+/** Where the lead publishes to. `files`: a folder or a zip that the lead uploads by hand; only the agents' address is kept. */
 export const destinationSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('s3'),
@@ -17,13 +21,16 @@ export const destinationSchema = z.discriminatedUnion('kind', [
     prefix: z.string().max(200).optional(),
     accessKeyId: z.string().min(1).max(200),
     secretAccessKey: z.string().min(1).max(200),
+    readUrl,
   }),
   z.object({
     kind: z.literal('put'),
     url: address,
     user: z.string().max(200).optional(),
     password: z.string().max(200).optional(),
+    readUrl,
   }),
+  z.object({ kind: z.literal('files'), readUrl: address }),
 ]);
 export type Destination = z.infer<typeof destinationSchema>;
 
@@ -39,6 +46,8 @@ export interface LeadSecrets {
   setDestination(destination: unknown): Promise<Result<Destination, 'invalid'>>;
   /** The key pair, made at the first call. Whoever loses it must hand out new join codes. */
   keys(): Promise<KeyPair>;
+  /** The key pair, or null while none was made. */
+  peekKeys(): Promise<KeyPair | null>;
   /** Takes over a key pair from another machine of the lead. */
   setKeys(keys: unknown): Promise<Result<KeyPair, 'invalid'>>;
   forget(): Promise<void>;
@@ -46,6 +55,10 @@ export interface LeadSecrets {
 
 /** Creates the secrets over the settings. */
 export function createLeadSecrets(settings: SettingsStore): LeadSecrets {
+  const peekKeys = async (): Promise<KeyPair | null> => {
+    const stored = keyPairSchema.safeParse(await settings.get(LEAD_KEY));
+    return stored.success ? stored.data : null;
+  };
   return {
     async destination() {
       const parsed = destinationSchema.safeParse(await settings.get(DESTINATION_KEY));
@@ -57,9 +70,10 @@ export function createLeadSecrets(settings: SettingsStore): LeadSecrets {
       await settings.put(DESTINATION_KEY, parsed.data);
       return ok(parsed.data);
     },
+    peekKeys,
     async keys() {
-      const stored = keyPairSchema.safeParse(await settings.get(LEAD_KEY));
-      if (stored.success) return stored.data;
+      const stored = await peekKeys();
+      if (stored) return stored;
       const made = createKeyPair();
       await settings.put(LEAD_KEY, made);
       return made;
@@ -83,14 +97,19 @@ function isPair({ secretKey, publicKey }: KeyPair): boolean {
   return signature !== null && isSignedBy({ probe: 1, signature }, publicKey);
 }
 
+/** A destination that we write to ourselves. */
+export type OnlineDestination = Exclude<Destination, { kind: 'files' }>;
+
 /** The writer of a destination. `fetch` needs the permission for its origin. */
-export const toWriter = (destination: Destination, fetch: typeof globalThis.fetch): BundleWriter =>
+export const toWriter = (destination: OnlineDestination, fetch: typeof globalThis.fetch): BundleWriter =>
   destination.kind === 's3'
     ? createS3Writer({ ...destination, fetch })
     : createHttpPutWriter({ ...destination, fetch });
 
 /** Where agents read what was published there: what goes into the join code. */
 export function toReadUrl(destination: Destination): string {
+  if (destination.readUrl) return toManifestUrl(destination.readUrl) ?? destination.readUrl;
+  if (destination.kind === 'files') return '';
   const base = destination.kind === 's3' ? [destination.bucketUrl, destination.prefix ?? ''] : [destination.url];
   return `${base
     .map((part) => part.replace(/^\/+|\/+$/g, ''))

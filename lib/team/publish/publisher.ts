@@ -1,10 +1,8 @@
 import type { Clock } from '@/lib/core/clock';
 import { createMutex } from '@/lib/core/mutex';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { buyerTexts } from '@/lib/knowledge/buyer-texts';
-import type { FindProblems } from '@/lib/knowledge/import/create-import';
 import { parseJsonl } from '@/lib/knowledge/jsonl';
-import { parseEntry, type RawRow } from '@/lib/knowledge/parse-entry';
+import type { RawRow } from '@/lib/knowledge/parse-entry';
 import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
 import type { PublicationRow } from '@/lib/knowledge/store/rows';
 import { type BuiltFeed, buildFeed } from '@/lib/knowledge/sync/build-feed';
@@ -12,6 +10,8 @@ import { MAX_MANIFEST_BYTES, MAX_SHARD_BYTES, type Manifest, parseManifest } fro
 import { signManifest } from '@/lib/knowledge/sync/signature';
 import type { BundleWriter, WriteReason } from './bundle-writer';
 import { diffRows, type PublishDiff } from './diff-rows';
+import { type FindRed, findRed, type RedFinding } from './find-red';
+import { type PublishProgress, writeBundle } from './write-bundle';
 
 export type PublishReason =
   | WriteReason
@@ -19,6 +19,7 @@ export type PublishReason =
   | 'too-large'
   | 'bad-key'
   | 'changed-meanwhile' // somebody else published between our look and our write: look at the diff again
+  | 'not-verified' // what was read back is not what was written
   | 'red-findings' // the guard objects and nobody gave a reason to publish all the same
   | 'unknown-version';
 
@@ -29,8 +30,8 @@ export interface PublishPlan {
   version: number;
   /** Own entries that stay here: drafts, in review, or mine. */
   kept: number;
-  /** What the guard finds red in texts for buyers. */
-  red: { id: string; type: string; span: string }[];
+  /** What the guard finds red in added and changed texts for buyers. */
+  red: RedFinding[];
 }
 
 export interface PublishOptions {
@@ -41,12 +42,13 @@ export interface PublishOptions {
   secretKey?: string;
   /** Why it is published although the guard found something red; kept in the history. */
   overrideReason?: string;
+  onProgress?(progress: PublishProgress): void;
 }
 
 export interface Publisher {
   /** What would change at the destination; writes nothing. */
   plan(writer: BundleWriter): Promise<Result<PublishPlan, PublishReason>>;
-  /** Shards first, manifest last; the manifest is looked at once more just before it is written. */
+  /** Shards first, each read back; the manifest is looked at once more just before it is written, and read back after. */
   publish(writer: BundleWriter, options: PublishOptions): Promise<Result<PublicationRow, PublishReason>>;
   /** Publishes the content of an earlier version as a new one. The desk's own entries stay as they are. */
   rollback(
@@ -66,7 +68,7 @@ export interface PublisherDeps {
   /** Own rows as stored (`KnowledgeStore.ownRows`). */
   ownRows(): Promise<RawRow[]>;
   /** Guard findings in one text (`lib/suggest/guard`). */
-  findProblems?: FindProblems;
+  findProblems?: FindRed;
 }
 
 /** Versions kept for rollback. */
@@ -75,20 +77,6 @@ const MAX_HISTORY = 30;
 /** Team entries that agents shall have: published ones, and retired ones, which take the id back from lower sources. */
 const isForTeam = (row: RawRow): boolean =>
   row.scope !== 'me' && (row.status === undefined || row.status === 'published' || row.status === 'retired');
-
-/** Red findings in what buyers would read: answers, pieces of cards to send, wordings of notices. */
-function findRed(rows: readonly RawRow[], findProblems: FindProblems | undefined): PublishPlan['red'] {
-  if (!findProblems) return [];
-  return rows.flatMap((row) => {
-    const parsed = parseEntry(row);
-    if (!parsed.ok || parsed.entry.internal) return [];
-    return buyerTexts(parsed.entry).flatMap((text) =>
-      findProblems(text)
-        .filter(({ severity }) => severity === 'red')
-        .map(({ type, span }) => ({ id: parsed.entry.id, type, span })),
-    );
-  });
-}
 
 /** Creates the publisher. What is mine never leaves: rows of scope `me` are left out here, at the only exit. */
 export function createPublisher({ db, clock, ownRows, findProblems }: PublisherDeps): Publisher {
@@ -137,17 +125,15 @@ export function createPublisher({ db, clock, ownRows, findProblems }: PublisherD
     feed.manifest.version = Math.max(found.manifest?.version ?? 0, (await latest())?.version ?? 0) + 1;
     const manifestText = finishManifest(feed, options.secretKey);
     if (!manifestText.ok) return manifestText;
-    const lying = new Set(found.manifest?.shards.map((shard) => shard.sha256));
-    for (const [index, shard] of feed.shards.entries()) {
-      if (lying.has(feed.manifest.shards[index]?.sha256 ?? '')) continue;
-      const put = await writer.write(shard.path, shard.text, false);
-      if (!put.ok) return put;
-    }
-    const again = await writer.read('manifest.json');
-    if (!again.ok) return again;
-    if (again.value !== found.text) return fail('changed-meanwhile');
-    const put = await writer.write('manifest.json', manifestText.value, true);
-    if (!put.ok) return put;
+    const written = await writeBundle(writer, {
+      shards: feed.shards,
+      refs: feed.manifest.shards,
+      lying: new Set(found.manifest?.shards.map((shard) => shard.sha256)),
+      manifestText: manifestText.value,
+      manifestBefore: found.text,
+      onProgress: options.onProgress,
+    });
+    if (!written.ok) return written;
     return ok(await remember(feed, options));
   }
 
@@ -200,6 +186,7 @@ export function createPublisher({ db, clock, ownRows, findProblems }: PublisherD
 
   async function plan(
     writer: BundleWriter,
+    isChecked = true,
   ): Promise<Result<PublishPlan & { found: Found; there: RawRow[] }, PublishReason>> {
     const found = await look(writer);
     if (!found.ok) return found;
@@ -207,12 +194,16 @@ export function createPublisher({ db, clock, ownRows, findProblems }: PublisherD
     if (!there.ok) return there;
     const own = await ownRows();
     const rows = own.filter(isForTeam);
+    const diff = diffRows(there.value, rows);
     return ok({
       rows,
-      diff: diffRows(there.value, rows),
+      diff,
       version: Math.max(found.value.manifest?.version ?? 0, (await latest())?.version ?? 0) + 1,
       kept: own.length - rows.length,
-      red: findRed(rows, findProblems),
+      red: await findRed(
+        [...diff.added, ...diff.changed.map(({ after }) => after)],
+        isChecked ? findProblems : undefined,
+      ),
       found: found.value,
       there: there.value,
     });
@@ -236,7 +227,7 @@ export function createPublisher({ db, clock, ownRows, findProblems }: PublisherD
       mutex.run(async () => {
         const rows = await rowsOf(version);
         if (!rows) return fail('unknown-version', String(version));
-        const planned = await plan(writer);
+        const planned = await plan(writer, false);
         if (!planned.ok) return planned;
         return write(writer, rows, planned.value.found, planned.value.there, { ...options, rollbackOf: version });
       }),

@@ -52,9 +52,10 @@ function capture(settings: Partial<AssistantSettings> = {}, text: string | null 
   return context;
 }
 
-test('withdrawn wordings: of notices in force and of superseded answers, with what to say instead', () => {
+test('withdrawn wordings: of notices in force, of recalled ones and of superseded answers, with what to say instead', () => {
   expect(capture().retiredWordings).toEqual([
     { id: 'n', text: '过几天就好了', replacement: '统一这样说' },
+    { id: 'n2', text: 'x' },
     { id: 'old', text: '羊毛衫起球是正常现象，不影响穿着', replacement: '可以用修剪器轻推' },
   ]);
 });

@@ -3,12 +3,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFixedClock } from '@/lib/core/clock';
 import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
 import { createKeyPair, isSignedBy } from '@/lib/knowledge/sync/signature';
+import { createCollectedWriter } from '@/lib/team/publish/collected-writer';
 import { toWriter } from '@/lib/team/publish/destinations';
 import { createFolderWriter, type FolderHandle } from '@/lib/team/publish/folder-writer';
 import { createHttpPutWriter } from '@/lib/team/publish/http-put-writer';
 import { createPublisher, type Publisher, type PublisherDeps } from '@/lib/team/publish/publisher';
 import { createS3Writer } from '@/lib/team/publish/s3-writer';
-import { createZipWriter } from '@/lib/team/publish/zip-writer';
+import { zipFiles } from '@/lib/team/publish/zip-files';
 import { addFeed, type Client, NOW_MS, openClient } from '../knowledge/support/client';
 import { createFeedServer, type FeedServer, makeRows } from '../knowledge/support/feed-server';
 import { createFakeS3, S3_KEYS } from './support/fake-s3';
@@ -162,6 +163,36 @@ test('the signature covers the manifest as written; an unusable key publishes no
   expect(isSignedBy(manifest(), keys.publicKey)).toBe(true);
 });
 
+test('what is read back must be what was written: a wrong shard stops before the manifest', async () => {
+  await put(...makeRows(3));
+  await publish(publisherOf());
+  const before = writer.files.get('manifest.json');
+  await put({ id: 'a1', answer: '新' });
+  writer.onRead = (path) => {
+    if (path.startsWith('shards/') && writer.writes.includes(path)) writer.files.set(path, 'half');
+  };
+  expect(await publisherOf().publish(writer, { note: '' })).toMatchObject({ reason: 'not-verified' });
+  expect(writer.files.get('manifest.json')).toBe(before);
+});
+
+test('progress counts the files to write and ends with the manifest', async () => {
+  await put(...makeRows(500));
+  const steps: string[] = [];
+  await publisherOf().publish(writer, {
+    note: '',
+    onProgress: ({ step, done, total }) => steps.push(`${step} ${done}/${total}`),
+  });
+  const total = writer.writes.length;
+  expect(steps[0]).toBe(`shards 0/${total}`);
+  expect(steps.slice(-2)).toEqual([`manifest ${total - 1}/${total}`, `done ${total}/${total}`]);
+});
+
+test('a recall is never held up by the wording that it takes back', async () => {
+  const publisher = publisherOf({ findProblems: () => [{ type: 'absolute_claim', severity: 'red', span: 'x' }] });
+  await put({ id: 'n', kind: 'notice', title: '口径', governs: {}, wording: '全网第一', state: 'recalled' });
+  expect(await publisher.publish(writer, { note: '' })).toMatchObject({ ok: true });
+});
+
 test('a red finding blocks until a reason is given, which the history keeps', async () => {
   const publisher = publisherOf({
     findProblems: (text) => (text.includes('第一') ? [{ type: 'absolute_claim', severity: 'red', span: '第一' }] : []),
@@ -179,9 +210,9 @@ test('a red finding blocks until a reason is given, which the history keeps', as
 describe('destinations', () => {
   test('zip: files in upload order, manifest last', async () => {
     await put(...makeRows(500));
-    const zip = createZipWriter();
+    const zip = createCollectedWriter();
     await publisherOf().publish(zip, { note: '' });
-    const names = Object.keys(unzipSync(zip.finish()));
+    const names = Object.keys(unzipSync(zipFiles(zip.files())));
     expect(names.length).toBeGreaterThan(2);
     expect(names.at(-1)).toBe('manifest.json');
   });

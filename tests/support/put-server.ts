@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A plain web server that takes files by HTTP PUT and serves them with ETag, as nginx or a WebDAV drive does. */
+export interface PutServer {
+  /** Address of the folder. */
+  url: string;
+  files: Map<string, string>;
+  /** Instant (ms) at which each file was last written. */
+  writtenAtMs: Map<string, number>;
+  /** Refuses everything while true, as a cut network would. */
+  cut: boolean;
+  close(): Promise<void>;
+}
+
+/** Starts it on loopback, empty or with the files of another one, as a CDN before it. */
+export async function startPutServer(origin?: PutServer): Promise<PutServer> {
+  const files = origin?.files ?? new Map<string, string>();
+  const writtenAtMs = new Map<string, number>();
+  const server: Server = createServer((request, response) => {
+    const path = (request.url ?? '/').slice(1).split('?')[0] ?? '';
+    if (self.cut) {
+      request.socket.destroy();
+      return;
+    }
+    if (request.method === 'PUT') {
+      const blocks: Buffer[] = [];
+      request.on('data', (block: Buffer) => blocks.push(block));
+      request.on('end', () => {
+        files.set(path, Buffer.concat(blocks).toString('utf8'));
+        writtenAtMs.set(path, Date.now());
+        response.writeHead(201).end();
+      });
+      return;
+    }
+    const body = files.get(path);
+    if (body === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    const etag = `"${createHash('sha1').update(body).digest('hex')}"`;
+    if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
+    else
+      response
+        .writeHead(200, { 'content-type': 'application/octet-stream', 'cache-control': 'no-cache', etag })
+        .end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const self: PutServer = {
+    url: `http://127.0.0.1:${port}/kb/`,
+    files,
+    writtenAtMs,
+    cut: false,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return self;
+}
