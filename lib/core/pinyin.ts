@@ -42,3 +42,44 @@ export function toFuzzySyllable(syllable: string): string {
     .replace(/^n(?=[aeiouv])/, 'l')
     .replace(/ng$/, 'n');
 }
+
+const FUZZY_INITIALS: readonly (readonly [string, string])[] = [
+  ['zh', 'z'],
+  ['ch', 'c'],
+  ['sh', 's'],
+  ['n', 'l'],
+  ['f', 'h'],
+];
+const FUZZY_FINALS: readonly (readonly [string, string])[] = [
+  ['ang', 'an'],
+  ['eng', 'en'],
+  ['ing', 'in'],
+];
+
+/**
+ * Every spelling that somebody may mean by a syllable: itself, and z/zh, c/ch, s/sh, n/l, f/h, an/ang, en/eng, in/ing exchanged, also
+ * both at once. The syllable itself stands first.
+ */
+export function getFuzzySpellings(syllable: string): string[] {
+  const spellings = new Set([syllable]);
+  for (const one of [...spellings]) add(one, FUZZY_INITIALS, 'startsWith', spellings);
+  for (const one of [...spellings]) add(one, FUZZY_FINALS, 'endsWith', spellings);
+  return [...spellings];
+}
+
+function add(
+  syllable: string,
+  pairs: typeof FUZZY_INITIALS,
+  at: 'startsWith' | 'endsWith',
+  spellings: Set<string>,
+): void {
+  for (const [a, b] of pairs) {
+    // The longer form holds the shorter one: whichever fits first is what stands there.
+    const from = syllable[at](a) ? a : syllable[at](b) ? b : null;
+    if (from === null) continue;
+    const to = from === a ? b : a;
+    const rest = at === 'startsWith' ? syllable.slice(from.length) : syllable.slice(0, -from.length);
+    spellings.add(at === 'startsWith' ? to + rest : rest + to);
+    return;
+  }
+}

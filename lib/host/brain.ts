@@ -1,5 +1,5 @@
 import type { Conversation } from '@/lib/chat/conversation';
-import type { TypedHit } from '@/lib/knowledge/typed-search';
+import type { TypedHit } from '@/lib/knowledge/typed/typed-row';
 import type { AssistantSettings, SourcedEntry } from '@/lib/suggest/assistant';
 import type { Grounding } from '@/lib/suggest/llm/grounding';
 import type { Advice, Finding } from '@/lib/suggest/view-model';

@@ -1,6 +1,6 @@
 import type { Conversation } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
-import { createTypedSearch } from '@/lib/knowledge/typed-search';
+import { createTypedSearch } from '@/lib/knowledge/typed/typed-search';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import { createAssistant } from '@/lib/suggest/create-assistant';
 import type { Brain } from './brain';

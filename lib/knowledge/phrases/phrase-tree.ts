@@ -25,10 +25,15 @@ export interface PhraseFolder {
 /** 全部 / 团队 / 我的. */
 export type PhraseShelfName = 'all' | 'team' | 'mine';
 
-const phraseKey = (source: string, id: string): string => JSON.stringify([source, id]);
+/** Names a phrase in pins and recents. */
+export const phraseKey = (source: string, id: string): string => JSON.stringify([source, id]);
 
 /** True for what stays on this machine. */
 const isMine = (entry: Entry, source: string): boolean => source === OWN_SOURCE && entry.scope === 'me';
+
+/** True when the entry stands on the shelf: mine is what stays on this machine, team is everything else. */
+export const isOnShelf = (entry: Entry, source: string, shelf: PhraseShelfName): boolean =>
+  shelf === 'all' || isMine(entry, source) === (shelf === 'mine');
 
 /** The phrase of an entry: answers that a buyer may read. Null for everything else. */
 function toPhrase(entry: Entry, source: string): Phrase | null {
@@ -51,7 +56,7 @@ export function toPhraseTree(
   for (const { entry, source } of entries) {
     const phrase = toPhrase(entry, source);
     if (!phrase) continue;
-    if (shelf !== 'all' && isMine(entry, source) !== (shelf === 'mine')) continue;
+    if (!isOnShelf(entry, source, shelf)) continue;
     const steps = (entry.folder ?? '')
       .split('/')
       .map((step) => step.trim())
