@@ -11,6 +11,7 @@ import { LlmPage } from './llm-page';
 import { NoticesPage } from './notices/notices-page';
 import { PrivacyPage } from './privacy-page';
 import { PublishPage } from './publish/publish-page';
+import { QuestionsPage } from './questions-page';
 import { SettingsPage } from './settings-page';
 import { ShopPage } from './shop-page';
 import { ShortcutsPage } from './shortcuts-page';
@@ -59,6 +60,8 @@ function Page({ route: { page, rest } }: { route: Route }) {
       return <ShopPage focus={rest[0]} />;
     case 'sources':
       return <SourcesPage />;
+    case 'questions':
+      return <QuestionsPage />;
     case 'feedback':
       return <FeedbackPage />;
     case 'shortcuts':

@@ -7,6 +7,7 @@ import { useHostQuery } from '@/components/hooks/use-host-query';
 import { toByteSize } from '@/components/text/byte-size';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { useToasts } from '@/components/ui/toasts';
+import { BackupBox } from './backup-box';
 import styles from './desk.module.css';
 import { DeskPage } from './desk-page';
 
@@ -64,6 +65,7 @@ export function PrivacyPage() {
           </Table.Tfoot>
         </Table>
       </div>
+      <BackupBox />
       <div className={styles.sourceActions}>
         <Button variant="default" data-testid="wipe-feedback" onClick={() => setAsking('feedback')}>
           {t('desk.privacy.wipeFeedback')}

@@ -18,6 +18,9 @@ export function ShortcutsPage() {
     [['/'], t('desk.shortcuts.search')],
     [['↑', '↓'], t('desk.shortcuts.move')],
     [['Enter'], t('desk.shortcuts.pick')],
+    [['Alt', '1…9'], t('desk.shortcuts.place')],
+    [['↓'], t('desk.shortcuts.browse')],
+    [['Alt', 'Q'], t('desk.shortcuts.ask')],
     [['Esc'], t('desk.shortcuts.clear')],
   ];
   return (

@@ -9,6 +9,7 @@ export const DESK_PAGES = [
   'shop',
   'team',
   'sources',
+  'questions',
   'feedback',
   'shortcuts',
   'llm',

@@ -17,6 +17,9 @@ const STALE: Record<Changed, HostMethod[]> = {
     'undo.list',
     'notice.list',
     'publish.plan',
+    'phrases.home.get',
+    'phrases.folder.list',
+    'backup.status',
   ],
   sync: ['sync.status'],
   shop: ['shop.list', 'privacy.report'],
@@ -28,6 +31,8 @@ const STALE: Record<Changed, HostMethod[]> = {
   publish: ['lead.state', 'publish.progress', 'publish.history', 'notice.list'],
   // Counts change with every reply: the page on use reads them when it opens.
   usage: [],
+  phrases: ['phrases.home.get', 'phrases.folder.list', 'search', 'backup.status'],
+  questions: ['ask.list', 'privacy.report'],
 };
 
 /** Reads again what the host says has changed, and everything after a new connection (events were missed meanwhile). */

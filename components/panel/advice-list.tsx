@@ -14,6 +14,7 @@ import { ListSkeleton } from './panel-states';
 import { getListKey, getPlaces } from './pieces';
 import { SilenceNote } from './silence-note';
 import { SuggestionItem } from './suggestion-item';
+import { useAskLead } from './use-ask-lead';
 import { usePlaceKeys } from './use-place-keys';
 
 /**
@@ -31,6 +32,7 @@ export function AdviceList({ tab, onSearch }: { tab: TabView; onSearch: () => vo
     return index < 0 ? undefined : index + 1;
   };
   usePlaceKeys(places, painted?.ref ?? null);
+  const onAskLead = useAskLead(tab);
   if (!painted) return <ListSkeleton />;
   const switched = waiting && !isSameConversation(painted.ref, tab.ref);
   return (
@@ -42,7 +44,12 @@ export function AdviceList({ tab, onSearch }: { tab: TabView; onSearch: () => vo
       )}
       {painted.silence && <SilenceNote tab={tab} advice={painted} reason={painted.silence} onSearch={onSearch} />}
       {painted.ask && <AttributeAsk ask={painted.ask} placeOf={placeOf} ref_={painted.ref} />}
-      <Suggestions suggestions={painted.suggestions.slice(0, 1)} advice={painted} placeOf={placeOf} />
+      <Suggestions
+        suggestions={painted.suggestions.slice(0, 1)}
+        advice={painted}
+        placeOf={placeOf}
+        onAskLead={onAskLead}
+      />
       {painted.cards.length > 0 && (
         <ul className={styles.suggestions} aria-label={t('list.cards')}>
           {painted.cards.map((card) => (
@@ -50,7 +57,12 @@ export function AdviceList({ tab, onSearch }: { tab: TabView; onSearch: () => vo
           ))}
         </ul>
       )}
-      <Suggestions suggestions={painted.suggestions.slice(1)} advice={painted} placeOf={placeOf} />
+      <Suggestions
+        suggestions={painted.suggestions.slice(1)}
+        advice={painted}
+        placeOf={placeOf}
+        onAskLead={onAskLead}
+      />
     </div>
   );
 }
@@ -59,9 +71,20 @@ interface SuggestionsProps {
   suggestions: Suggestion[];
   advice: Advice;
   placeOf: (id: string) => number | undefined;
+  onAskLead: () => void;
 }
 
-function Suggestions({ suggestions, advice, placeOf }: SuggestionsProps) {
+/** Alternatives below this, or far below the first, are guesses beside it. */
+const WEAK = 0.35;
+const FAR_BELOW = 0.5;
+
+/** The first one has passed the floor; what stands behind it may be far from sure. A notice is never a guess. */
+function isWeak(suggestion: Suggestion, { suggestions: [first] }: Advice): boolean {
+  if (!first || suggestion.id === first.id || suggestion.origin !== 'local') return false;
+  return suggestion.confidence < Math.max(WEAK, first.confidence * FAR_BELOW);
+}
+
+function Suggestions({ suggestions, advice, placeOf, onAskLead }: SuggestionsProps) {
   const { t } = useTranslation();
   if (suggestions.length === 0) return null;
   return (
@@ -73,6 +96,8 @@ function Suggestions({ suggestions, advice, placeOf }: SuggestionsProps) {
           place={placeOf(suggestion.id)}
           ref_={advice.ref}
           turnId={advice.turnId ?? ''}
+          weak={isWeak(suggestion, advice)}
+          onAskLead={onAskLead}
         />
       ))}
     </ol>

@@ -28,6 +28,9 @@ export function DraftFindings({ draft }: { draft: TabView['draft'] }) {
             <span>
               {t(`finding.${finding.type}`)}
               {finding.span && <HarmlessText text={t('finding.span', { span: finding.span })} max={120} />}
+              <span className={styles.findingWhy} data-testid="finding-why">
+                {t(`findingWhy.${finding.type}`)}
+              </span>
               {finding.fix !== undefined && (
                 <span className={styles.muted}> {t('draft.fix', { fix: finding.fix || t('draft.remove') })}</span>
               )}

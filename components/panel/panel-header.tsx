@@ -1,14 +1,16 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconBooks,
   IconBuildingStore,
   IconDotsVertical,
+  IconHelpCircle,
   IconKeyboard,
   IconSchool,
   IconSettings,
   IconShieldLock,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useHostQuery } from '@/components/hooks/use-host-query';
 import { useHostState } from '@/components/hooks/use-host-state';
 import { useHostClient } from '@/components/host-client-context';
 import { toConsoleName } from '@/components/text/console-name';
@@ -17,13 +19,15 @@ import type { TabView } from '@/lib/platform/messages';
 import styles from './panel.module.css';
 
 /** Which console and shop this is, whether it is being read, and the ways to the other views. */
-export function PanelHeader({ tab }: { tab: TabView | null | undefined }) {
+export function PanelHeader({ tab, onQuestions }: { tab: TabView | null | undefined; onQuestions: () => void }) {
   const { t } = useTranslation();
   const client = useHostClient();
   const host = useHostState();
   const state = tab?.state ?? 'none';
   const shown = host === 'stopped' ? 'stopped' : state;
   const shop = tab?.shop.name || tab?.shop.id || '';
+  const { data: questions = [] } = useHostQuery('ask.list', {});
+  const open = questions.filter((one) => one.state === 'open').length;
   return (
     <header className={styles.header}>
       <Tooltip label={t(`state.${shown}.hint`)} multiline maw={280} openDelay={300}>
@@ -46,6 +50,17 @@ export function PanelHeader({ tab }: { tab: TabView | null | undefined }) {
         </div>
       )}
       <span className={styles.spring} />
+      {open > 0 && (
+        <UnstyledButton
+          className={styles.questions}
+          data-testid="questions-open"
+          aria-label={t('questions.openCount', { count: open })}
+          title={t('questions.openCount', { count: open })}
+          onClick={onQuestions}
+        >
+          <IconHelpCircle size={14} aria-hidden /> {open}
+        </UnstyledButton>
+      )}
       <Menu position="bottom-end" shadow="md" withinPortal>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" aria-label={t('menu.open')} data-testid="menu">
@@ -53,6 +68,13 @@ export function PanelHeader({ tab }: { tab: TabView | null | undefined }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconHelpCircle size={15} aria-hidden />}
+            data-testid="menu-questions"
+            onClick={onQuestions}
+          >
+            {t('questions.title')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconBooks size={15} aria-hidden />} onClick={() => client.openDesk('#/knowledge')}>
             {t('desk.nav.knowledge')}
           </Menu.Item>

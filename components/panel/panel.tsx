@@ -1,22 +1,29 @@
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useHostState } from '@/components/hooks/use-host-state';
+import { useHostClient } from '@/components/host-client-context';
+import { refKey } from '@/lib/chat/conversation';
 import { NoticeBanner } from '@/components/notice/notice-banner';
-import type { TabView } from '@/lib/platform/messages';
+import type { SearchResult, TabView } from '@/lib/platform/messages';
+import type { OwnPhrase } from '@/lib/platform/methods/phrases-methods';
 import { AdviceList } from './advice-list';
 import { BuyerTurn } from './buyer-turn';
 import { DetectLine } from './detect-note';
 import { DraftFindings } from './draft-findings';
 import { FirstRunHint } from './first-run-hint';
 import { LlmGroup } from './llm-group';
+import { OpenQuestions } from './open-questions';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
 import { PanelHeader } from './panel-header';
 import { ChangedBanner, ListSkeleton, NoConsole, OffNote, StoppedNote, UnknownNote, WaitingNote } from './panel-states';
+import { PhraseBrowser } from './phrase-browser';
+import { PhraseForm } from './phrase-form';
 import { ReadList } from './read-list';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
 import { Signals } from './signals';
 import { SyncFooter } from './sync-footer';
+import { useAskLead } from './use-ask-lead';
 import { useSearch } from './use-search';
 
 /** The whole panel for one console tab. `tab` undefined: not known yet; null: no console in the tab. */
@@ -25,7 +32,11 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
   const { canInsert, insert, copy } = usePanelActions();
   const listId = useId();
   const box = useRef<HTMLInputElement>(null);
-  const search = useSearch(tab?.tabId ?? null, (result) => {
+  const [page, setPage] = useState<'chat' | 'phrases' | 'questions'>('chat');
+  const [editing, setEditing] = useState<{ entryId: string; start: OwnPhrase } | null>(null);
+  const askLead = useAskLead(tab);
+  const client = useHostClient();
+  const search = useSearch(tab?.tabId ?? null, tab?.ref ? refKey(tab.ref) : '', (result) => {
     // Internal knowledge asks for its own second press: Enter alone never sends it on its way.
     if (result.internal) return;
     if (canInsert) insert(result, tab?.ref ?? null);
@@ -34,23 +45,51 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
 
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.altKey && event.code === 'KeyQ' && !event.repeat) {
+        event.preventDefault();
+        return askLead();
+      }
       if (event.key !== '/' || event.isComposing || isTyping(event.target)) return;
       event.preventDefault();
       box.current?.focus();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  }, [askLead]);
 
+  const edit = async ({ entryId }: SearchResult) => {
+    const start = await client.call('phrases.own.get', { entryId });
+    if (start) setEditing({ entryId, start });
+  };
+  const toChat = () => {
+    setPage('chat');
+    box.current?.focus();
+  };
   const searching = search.query.trim() !== '';
   return (
     <div className={styles.panel}>
-      <PanelHeader tab={tab} />
-      <SearchBox query={search.query} onQuery={search.setQuery} onKey={search.onKey} inputRef={box} listId={listId} />
+      <PanelHeader tab={tab} onQuestions={() => setPage('questions')} />
+      <SearchBox
+        query={search.query}
+        onQuery={search.setQuery}
+        onKey={(event) => {
+          // Down from an empty box goes into the phrases.
+          if (search.query === '' && event.key === 'ArrowDown' && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            setPage('phrases');
+          } else search.onKey(event);
+        }}
+        inputRef={box}
+        listId={listId}
+        browsing={page === 'phrases'}
+        onBrowse={() => setPage(page === 'phrases' ? 'chat' : 'phrases')}
+      />
       <NoticeBanner tabId={tab?.tabId ?? null} />
       <main className={styles.main}>
         {tab?.state === 'changed' && <ChangedBanner />}
-        {searching ? (
+        {editing ? (
+          <PhraseForm {...editing} tabId={tab?.tabId ?? null} folders={[]} onDone={() => setEditing(null)} />
+        ) : searching ? (
           <SearchResults
             results={search.results}
             loading={search.loading}
@@ -58,9 +97,14 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
             onActive={search.setActive}
             ref_={tab?.ref ?? null}
             listId={listId}
+            onEdit={(result) => void edit(result)}
           />
         ) : host === 'stopped' ? (
           <StoppedNote />
+        ) : page === 'phrases' ? (
+          <PhraseBrowser tab={tab} onClose={toChat} />
+        ) : page === 'questions' ? (
+          <OpenQuestions onClose={toChat} />
         ) : (
           <TabBody tab={tab} onSearch={() => box.current?.focus()} />
         )}

@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationRef } from '@/lib/chat/conversation';
@@ -11,10 +11,11 @@ export interface PlaybookOptionsProps {
   suggestion: Suggestion;
   options: PlaybookOption[];
   ref_: ConversationRef;
+  onAskLead: () => void;
 }
 
 /** Solution options ①②③: who pays, how soon, how much. One above the agent's limit is greyed and says whom to ask. */
-export function PlaybookOptions({ suggestion, options, ref_ }: PlaybookOptionsProps) {
+export function PlaybookOptions({ suggestion, options, ref_, onAskLead }: PlaybookOptionsProps) {
   const { t } = useTranslation();
   return (
     <ol className={styles.options} aria-label={t('option.title')}>
@@ -55,7 +56,18 @@ export function PlaybookOptions({ suggestion, options, ref_ }: PlaybookOptionsPr
             />
           ) : (
             <p className={styles.locked}>
-              <IconLock size={13} aria-hidden /> {t('option.askLead')}
+              <IconLock size={13} aria-hidden />
+              <span className={styles.hintText}>{t('option.askLead')}</span>
+              <Button
+                size="compact-xs"
+                variant="light"
+                color="orange"
+                data-testid="option-ask-lead"
+                aria-label={t('option.copyQuestionFor', { option: option.label })}
+                onClick={onAskLead}
+              >
+                {t('option.copyQuestion')}
+              </Button>
             </p>
           )}
         </li>

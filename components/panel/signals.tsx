@@ -1,23 +1,21 @@
-import { Button } from '@mantine/core';
 import {
   IconBulb,
   IconHanger,
-  IconHeadset,
   IconMoodAngry,
   IconMoodNervous,
   IconMoodNeutral,
   IconShieldExclamation,
   IconTag,
 } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { TabView } from '@/lib/platform/messages';
-import type { Advice, Evidence, Mood, ProductFocus } from '@/lib/suggest/view-model';
-import { buildAskLeadText } from './ask-lead-text';
+import { isLeadNeeded } from '@/lib/suggest/lead-needed';
+import type { Advice, Mood, ProductFocus } from '@/lib/suggest/view-model';
 import { ChosenValues } from './attribute-ask';
 import { PieceButtons } from './insert-button';
+import { LeadCard } from './lead-card';
 import styles from './panel.module.css';
-import { usePanelActions } from './panel-actions';
+import { Reasons, toMoodText, toRiskText } from './reasons';
 import { Signal } from './signal';
 
 /** Mood 0..10 in three steps: calm, watch, act (7 is where the lead is told). */
@@ -38,7 +36,6 @@ function toProductText(product: ProductFocus): string {
 /** What was understood of the buyer's turn: scene, mood, risks, product in focus, and the need behind the words. */
 export function Signals({ tab, advice }: { tab: TabView; advice: Advice }) {
   const { t } = useTranslation();
-  const { copy } = usePanelActions();
   const { scene, mood, risks, product, subtext } = advice;
   return (
     <div className={styles.signals}>
@@ -46,7 +43,7 @@ export function Signals({ tab, advice }: { tab: TabView; advice: Advice }) {
         {scene && (
           <Signal
             icon={IconTag}
-            hint={t('signal.sceneSure', { percent: Math.round(scene.confidence * 100) })}
+            hint={t('signal.sceneWhy', { scene: t(`scene.${scene.id}`), percent: Math.round(scene.confidence * 100) })}
             data-testid="scene"
             data-scene={scene.id}
           >
@@ -58,7 +55,7 @@ export function Signals({ tab, advice }: { tab: TabView; advice: Advice }) {
           <Signal
             key={risk.type}
             icon={IconShieldExclamation}
-            hint={toEvidenceText(t, risk.evidence)}
+            hint={toRiskText(t, risk)}
             data-tone="red"
             data-testid="risk"
             data-risk={risk.type}
@@ -77,27 +74,17 @@ export function Signals({ tab, advice }: { tab: TabView; advice: Advice }) {
           </Signal>
         )}
       </div>
-      {mood?.escalate && (
-        <div className={styles.escalate} data-testid="escalate">
-          <IconHeadset size={14} aria-hidden />
-          <span className={styles.hintText}>{t('signal.escalateText')}</span>
-          <Button
-            size="compact-xs"
-            color="red"
-            variant="light"
-            data-testid="ask-lead"
-            onClick={() => copy({ id: 'ask-lead', text: buildAskLeadText(t, tab, advice) })}
-          >
-            {t('signal.copyQuestion')}
-          </Button>
-        </div>
-      )}
+      <Reasons advice={advice} />
+      {isLeadNeeded(advice) && <LeadCard tab={tab} />}
       {product && <ChosenValues product={product} />}
       {subtext && (
         <div className={styles.subtext} data-testid="subtext" data-entry={subtext.entryId}>
           <p className={styles.subtextNeed}>
             <IconBulb size={14} aria-hidden />
             <span>{t('signal.subtext', { need: subtext.need })}</span>
+          </p>
+          <p className={styles.why} data-testid="subtext-why">
+            {t('signal.subtextWhy')}
           </p>
           <p className={styles.optionText}>
             <bdi>{subtext.probe.text}</bdi>
@@ -114,19 +101,13 @@ export function Signals({ tab, advice }: { tab: TabView; advice: Advice }) {
   );
 }
 
-/** The buyer's own words that a signal was read from. */
-function toEvidenceText(t: TFunction, evidence: Evidence[]): string {
-  if (evidence.length === 0) return t('signal.noEvidence');
-  return t('signal.evidence', { words: evidence.map((one) => one.text).join(t('why.join')) });
-}
-
 function MoodSignal({ mood }: { mood: Mood }) {
   const { t } = useTranslation();
   const tone = toTone(mood.level);
   return (
     <Signal
       icon={tone === 'red' ? IconMoodAngry : tone === 'amber' ? IconMoodNervous : IconMoodNeutral}
-      hint={toEvidenceText(t, mood.evidence)}
+      hint={toMoodText(t, mood)}
       data-tone={tone}
       data-testid="mood"
       data-level={mood.level}

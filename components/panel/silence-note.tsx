@@ -3,9 +3,9 @@ import { IconCoffee, IconHeadset, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TabView } from '@/lib/platform/messages';
 import type { Advice, SilenceReason } from '@/lib/suggest/view-model';
-import { buildAskLeadText } from './ask-lead-text';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
+import { useAskLead } from './use-ask-lead';
 
 /** Silence that the agent can do something about. */
 const ACTIONABLE: ReadonlySet<SilenceReason> = new Set(['low', 'language', 'unreadable', 'no-knowledge']);
@@ -23,7 +23,8 @@ export function SilenceNote({
   onSearch: () => void;
 }) {
   const { t } = useTranslation();
-  const { copy, sendFeedback } = usePanelActions();
+  const { sendFeedback } = usePanelActions();
+  const ask = useAskLead(tab);
   return (
     <section className={styles.silence} data-testid="silence" data-reason={reason}>
       <IconCoffee size={22} aria-hidden />
@@ -44,7 +45,8 @@ export function SilenceNote({
             variant="light"
             leftSection={<IconHeadset size={14} aria-hidden />}
             data-testid="ask-lead"
-            onClick={() => copy({ id: 'ask-lead', text: buildAskLeadText(t, tab, advice) })}
+            aria-keyshortcuts="Alt+Q"
+            onClick={ask}
           >
             {t('silence.askLead')}
           </Button>

@@ -16,10 +16,13 @@ export interface SuggestionItemProps {
   place: number | undefined;
   ref_: ConversationRef;
   turnId: string;
+  /** An alternative that is far from sure: it stands back behind the others. */
+  weak?: boolean;
+  onAskLead: () => void;
 }
 
 /** One ready reply: its exact text first, then why, where from and what to do with it. */
-export function SuggestionItem({ suggestion, place, ref_, turnId }: SuggestionItemProps) {
+export function SuggestionItem({ suggestion, place, ref_, turnId, weak = false, onAskLead }: SuggestionItemProps) {
   const { t } = useTranslation();
   const { openDesk } = usePanelActions();
   const { text, slots, findings = [], conflictsWith = [], missingFacts = [], options = [] } = suggestion;
@@ -31,7 +34,9 @@ export function SuggestionItem({ suggestion, place, ref_, turnId }: SuggestionIt
       data-id={suggestion.id}
       data-origin={suggestion.origin}
       data-place={place}
+      data-weak={weak}
     >
+      {weak && <p className={styles.weakNote}>{t('suggestion.weak')}</p>}
       {suggestion.origin === 'notice' && (
         <div className={styles.noticeTag}>
           <IconSpeakerphone size={13} aria-hidden /> {t('suggestion.notice')}
@@ -70,6 +75,7 @@ export function SuggestionItem({ suggestion, place, ref_, turnId }: SuggestionIt
           <span>
             {t(`finding.${finding.type}`)}
             {finding.span && t('finding.span', { span: finding.span })}
+            <span className={styles.findingWhy}>{t(`findingWhy.${finding.type}`)}</span>
           </span>
         </p>
       ))}
@@ -85,7 +91,9 @@ export function SuggestionItem({ suggestion, place, ref_, turnId }: SuggestionIt
         <SourceLine source={suggestion.source} />
         <FeedbackMenu entryId={suggestion.entryId} turnId={turnId} />
       </div>
-      {options.length > 0 && <PlaybookOptions suggestion={suggestion} options={options} ref_={ref_} />}
+      {options.length > 0 && (
+        <PlaybookOptions suggestion={suggestion} options={options} ref_={ref_} onAskLead={onAskLead} />
+      )}
     </li>
   );
 }

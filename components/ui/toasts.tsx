@@ -17,9 +17,43 @@ export type ToastReason =
   | 'copy-failed'
   | 'refused'
   | 'stopped'
-  | 'covered';
+  | 'covered'
+  | 'asked'
+  | 'nothing-to-ask'
+  | 'image-copied'
+  | 'image-missing'
+  | 'phrase-saved'
+  | 'phrase-removed'
+  | 'phrase-empty'
+  | 'phrase-invalid'
+  | 'phrase-disk-full'
+  | 'phrase-not-mine'
+  | 'backed-up'
+  | 'restored'
+  | 'restore-not-a-backup'
+  | 'restore-newer'
+  | 'restore-invalid'
+  | 'restore-disk-full'
+  | 'answer-saved'
+  | 'answer-gone'
+  | 'answer-empty'
+  | 'answer-invalid'
+  | 'answer-disk-full';
 
-const GOOD: ReadonlySet<ToastReason> = new Set(['inserted', 'copied', 'feedback', 'saved', 'wiped']);
+const GOOD: ReadonlySet<ToastReason> = new Set([
+  'inserted',
+  'copied',
+  'feedback',
+  'saved',
+  'wiped',
+  'asked',
+  'image-copied',
+  'phrase-saved',
+  'phrase-removed',
+  'backed-up',
+  'restored',
+  'answer-saved',
+]);
 /** Read at a glance, or read as a sentence that asks for something. */
 const SHOWN_MS = { good: 2200, bad: 7000 };
 /** The answer to our own call and the pushed event of the same press arrive together. */

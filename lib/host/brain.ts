@@ -1,4 +1,5 @@
 import type { Conversation } from '@/lib/chat/conversation';
+import type { FolderView, PhraseShelfName } from '@/lib/knowledge/phrases/phrase-tree';
 import type { TypedHit } from '@/lib/knowledge/typed/typed-row';
 import type { AssistantSettings, SourcedEntry } from '@/lib/suggest/assistant';
 import type { Grounding } from '@/lib/suggest/llm/grounding';
@@ -22,6 +23,21 @@ export interface Brain {
     limit: number,
     conversation: Conversation | null,
     settings: AssistantSettings | null,
+    shelf?: PhraseShelfName,
+  ): Promise<TypedHit[]>;
+  /** The folders of a shelf, without their phrases. */
+  phraseFolders(shelf: PhraseShelfName): Promise<FolderView>;
+  /** One page of what stands in a folder and below it. */
+  phrasesIn(
+    folder: { shelf: PhraseShelfName; path: string; offset: number; limit: number },
+    conversation: Conversation | null,
+    settings: AssistantSettings,
+  ): Promise<{ total: number; hits: TypedHit[] }>;
+  /** Phrases by key, in that order; those that are gone are left out. */
+  phrasesNamed(
+    keys: readonly string[],
+    conversation: Conversation | null,
+    settings: AssistantSettings,
   ): Promise<TypedHit[]>;
   /** Bytes of the index, to be stored; null when the engine has none. */
   exportIndex(): Promise<Uint8Array | null>;

@@ -52,6 +52,8 @@ interface ViewSession {
 }
 
 const log = createLog('host');
+/** Changes that may change advice. */
+const ADVISES: ReadonlySet<string> = new Set(['knowledge', 'sync', 'shop', 'settings']);
 /** Height of the strip's one line with its frame, CSS px (components/strip/strip.css). */
 const STRIP_HEIGHT = 52;
 /** Height of the notice's line above it. */
@@ -150,7 +152,7 @@ export function createHost(deps: HostDeps): Host {
     toast,
     changed: (what) => {
       pushAll({ type: 'changed', what });
-      if (what.some((part) => part !== 'feedback' && part !== 'llm')) for (const session of consoles) session.refresh();
+      if (what.some((part) => ADVISES.has(part))) for (const session of consoles) session.refresh();
     },
     assistantSettings,
   });

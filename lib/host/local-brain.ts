@@ -1,5 +1,7 @@
 import type { Conversation } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
+import { findFolder, listKeys, toFolderView } from '@/lib/knowledge/phrases/phrase-tree';
+import type { TypedHit } from '@/lib/knowledge/typed/typed-row';
 import { createTypedSearch } from '@/lib/knowledge/typed/typed-search';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import { createAssistant } from '@/lib/suggest/create-assistant';
@@ -21,6 +23,10 @@ export function createLocalBrain(clock: Clock): Brain {
   const assistant = createAssistant();
   const typed = createTypedSearch();
   let warm = false;
+  const fill = (hits: TypedHit[], conversation: Conversation | null, settings: AssistantSettings): TypedHit[] =>
+    hits.map((hit) =>
+      hit.text.includes('{{') ? { ...hit, text: assistant.fill(hit.text, conversation, settings, clock) } : hit,
+    );
   return {
     upsert: async (entries) => {
       assistant.upsert(entries);
@@ -38,13 +44,19 @@ export function createLocalBrain(clock: Clock): Brain {
     advise: async (conversation, settings) => assistant.advise(conversation, settings, clock),
     guard: async (draft, conversation, settings) => assistant.guard(draft, conversation, settings, clock),
     ground: async (conversation, settings, limit) => assistant.ground(conversation, settings, clock, limit),
-    search: async (query, limit, conversation, settings) => {
-      const hits = typed.search(query, limit);
-      if (!settings) return hits;
-      return hits.map((hit) =>
-        hit.text.includes('{{') ? { ...hit, text: assistant.fill(hit.text, conversation, settings, clock) } : hit,
-      );
+    search: async (query, limit, conversation, settings, shelf) => {
+      const hits = typed.search(query, limit, shelf);
+      return settings ? fill(hits, conversation, settings) : hits;
     },
+    phraseFolders: async (shelf) => toFolderView(typed.folders(shelf)),
+    phrasesIn: async ({ shelf, path, offset, limit }, conversation, settings) => {
+      const keys = listKeys(findFolder(typed.folders(shelf), path));
+      return {
+        total: keys.length,
+        hits: fill(typed.named(keys.slice(offset, offset + limit)), conversation, settings),
+      };
+    },
+    phrasesNamed: async (keys, conversation, settings) => fill(typed.named(keys), conversation, settings),
     exportIndex: async () => assistant.exportIndex?.() ?? null,
     importIndex: async (bytes) => assistant.importIndex?.(bytes) ?? false,
   };

@@ -9,6 +9,7 @@ import type {
 } from '@/lib/platform/messages';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import type { Advice } from '@/lib/suggest/view-model';
+import type { PhraseBook } from './phrase-book';
 import type { Workbench } from './workbench';
 
 export type Changed = Extract<HostEvent, { type: 'changed' }>['what'];
@@ -39,6 +40,10 @@ export interface HostServices {
   };
   /** Own knowledge as the desk works on it: import, undo, editor. */
   workbench: Workbench;
+  /** What an agent keeps by hand: own phrases, marks, open questions, backup. */
+  phrases: PhraseBook;
+  /** Puts a backup back and reads anew what it changed. */
+  restoreBackup: PhraseBook['backup']['restore'];
   shops: {
     list(): Promise<ShopProfileView[]>;
     save(profile: HostMethods['shop.save']['params']): Promise<void>;

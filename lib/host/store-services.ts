@@ -9,6 +9,7 @@ import { createSettingsStore } from '@/lib/knowledge/store/settings-store';
 import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
 import type { Settings, SyncSource } from '@/lib/platform/messages';
 import type { Advice } from '@/lib/suggest/view-model';
+import { createPhraseBook } from './phrase-book';
 import type { Changed, HostServices } from './services';
 import { getSettings, setSettings } from './settings';
 import { createWorkbench } from './workbench';
@@ -41,6 +42,7 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
   const { db, store, sync, clock } = deps;
   const settingsStore = createSettingsStore(db);
   const feedback = createFeedbackStore(db, clock);
+  const phrases = createPhraseBook({ db, store, clock });
   const listeners: ((what: Changed) => void)[] = [];
   const emit = (what: Changed) => {
     for (const listener of listeners) listener(what);
@@ -104,6 +106,17 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
       get: (source, id) => store.get(source, id),
     },
     workbench: createWorkbench({ db, store }),
+    phrases,
+    restoreBackup: async (text) => {
+      const restored = await phrases.backup.restore(text);
+      if (restored.ok) {
+        settings = await getSettings(settingsStore);
+        await store.setGroups(settings.groups);
+        await readShops();
+        emit(['settings', 'shop', 'sync', 'knowledge', 'phrases']);
+      }
+      return restored;
+    },
     shops: {
       list: async () => {
         const unlocks = store.countSlots();

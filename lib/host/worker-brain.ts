@@ -16,6 +16,9 @@ const METHODS: readonly BrainMethod[] = [
   'guard',
   'ground',
   'search',
+  'phraseFolders',
+  'phrasesIn',
+  'phrasesNamed',
   'exportIndex',
   'importIndex',
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ConversationRef, Role } from '@/lib/chat/conversation';
 import { MAX_TEXT } from '@/lib/chat/conversation';
 import { conversationRefSchema, conversationSchema } from '@/lib/chat/schema';
+import type { PhraseShelfName } from '@/lib/knowledge/phrases/phrase-tree';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { EntryListRow } from '@/lib/knowledge/store/entry-list';
 import type { Advice, Finding } from '@/lib/suggest/view-model';
@@ -9,7 +10,7 @@ import type { DetectMethods } from './methods/detect-methods';
 import type { EditorMethods } from './methods/editor-methods';
 import type { EntryFilter, ImportMethods } from './methods/import-methods';
 import type { LlmMethods, LlmView } from './methods/llm-methods';
-import type { PhrasesMethods } from './methods/phrases-methods';
+import type { ForConversation, PhraseItem, PhrasesMethods } from './methods/phrases-methods';
 import type { PublishMethods } from './methods/publish-methods';
 import type { NoticeView, TeamMethods } from './methods/team-methods';
 import type { UsageMethods } from './methods/usage-methods';
@@ -205,17 +206,7 @@ export interface Settings {
   firstRunDone: boolean;
 }
 
-export interface SearchResult {
-  entryId: string;
-  /** Source id of an insert of this result. */
-  id: string;
-  kind: string;
-  title: string;
-  text: string;
-  shortcut?: string;
-  source: string;
-  internal: boolean;
-}
+export type SearchResult = PhraseItem;
 
 export interface PrivacyReport {
   /** Rows and approximate bytes per store, in words of the views. */
@@ -257,7 +248,11 @@ export interface CoreMethods {
     result: null;
   };
   'feedback.list': { params: Record<string, never>; result: FeedbackRow[] };
-  search: { params: { query: string; tabId: number | null }; result: SearchResult[] };
+  /** `shelf`: all of them unless said otherwise. */
+  search: {
+    params: { query: string; tabId: number | null; shelf?: PhraseShelfName } & ForConversation;
+    result: SearchResult[];
+  };
   'knowledge.list': {
     params: EntryFilter & { offset: number; limit: number };
     result: { total: number; rows: EntryRow[] };
@@ -310,6 +305,8 @@ export type HostEvent =
         | 'team'
         | 'publish'
         | 'usage'
+        | 'phrases'
+        | 'questions'
       )[];
     };
 

@@ -4,7 +4,8 @@ import { hashText } from '@/lib/core/ids';
 import { redact } from '@/lib/core/redact';
 import type { Answer } from '@/lib/knowledge/schema';
 import { listEarlier } from './effective-turn';
-import type { Advice, RiskType } from './view-model';
+import { isLeadNeeded } from './lead-needed';
+import type { Advice, EmotionClass, RiskType } from './view-model';
 
 /** A question to the lead, without personal data: what an agent pastes into the team's chat. */
 export interface LeadQuestion {
@@ -16,7 +17,9 @@ export interface LeadQuestion {
   shop?: string;
   product?: string;
   scene?: string;
-  moodLevel: number;
+  mood?: { level: number; class: EmotionClass };
+  /** Titles of what the knowledge offered and did not help; empty: it had nothing. */
+  tried: string[];
   risks: RiskType[];
   /** The card should lie ready without being asked for. */
   urgent: boolean;
@@ -26,13 +29,7 @@ const MAX_BEFORE = 3;
 const MAX_QUESTION = 400;
 const MAX_LINE = 120;
 const MAX_TITLE = 30;
-const URGENT_MOOD = 7;
-/** Risks that a lead should see whatever the mood (LABELS: escalate). */
-const SEVERE: ReadonlySet<RiskType> = new Set(['complaint', 'legal', 'media', 'safety', 'self_harm', 'fraud']);
-
-/** True when a lead is likely to be needed: mood ≥ 7 or a severe risk (product.md, F25). */
-export const isLeadNeeded = ({ mood, risks }: Pick<Advice, 'mood' | 'risks'>): boolean =>
-  (mood?.level ?? 0) >= URGENT_MOOD || mood?.escalate === true || risks.some(({ type }) => SEVERE.has(type));
+const MAX_TRIED = 3;
 
 /** The open question of the newest turn, redacted; null when the buyer has said nothing. The buyer's own name is hidden everywhere. */
 export function getLeadQuestion(conversation: Conversation, advice: Advice): LeadQuestion | null {
@@ -47,37 +44,51 @@ export function getLeadQuestion(conversation: Conversation, advice: Advice): Lea
     .filter(({ text }) => text.trim() !== '')
     .slice(0, MAX_BEFORE)
     .reverse();
-  const { product, scene, mood, risks } = advice;
+  const { product, scene, mood, risks, suggestions } = advice;
   const details = [product?.title, ...Object.values(product?.attributes ?? {})].filter(Boolean).join(' ');
   const question = hide(turn.text, MAX_QUESTION);
   return {
-    id: `ask-${hashText(question)}`,
+    id: toQuestionId(question),
     question,
     before,
     shop: conversation.shop.name,
     product: details === '' ? undefined : hide(details, MAX_LINE),
     scene: scene?.id,
-    moodLevel: mood?.level ?? 0,
+    ...(mood ? { mood: { level: mood.level, class: mood.class } } : {}),
+    tried: suggestions.map(({ title }) => title.slice(0, MAX_TITLE)).slice(0, MAX_TRIED),
     risks: risks.map(({ type }) => type),
     urgent: isLeadNeeded(advice),
   };
 }
 
+/** What a draft entry needs of an open question. */
+export type AskedQuestion = Pick<LeadQuestion, 'question' | 'scene'>;
+
+/** Placeholders of the redactor, with the blanks around them. */
+const PLACEHOLDER = /\s*〔[^〔〕\s]{1,8}?\d{1,4}〕\s*/g;
+
 /**
- * The lead's pasted answer as a draft entry, to be reviewed before it counts. Slots and wording stay as pasted; personal data in it
- * is hidden, since an entry outlives the buyer.
+ * The lead's pasted answer as a draft entry, to be reviewed before it counts: the buyer's own words as its askings, so that the next
+ * buyer who asks like that finds it. Slots and wording stay as pasted; personal data is hidden, since an entry outlives the buyer.
  */
-export function toDraftEntry(question: LeadQuestion, pasted: string, nowMs: number): Answer {
-  const firstLine = question.question.split('\n')[0] ?? '';
+export function toDraftEntry({ question, scene }: AskedQuestion, pasted: string, nowMs: number): Answer {
+  const lines = question
+    .split('\n')
+    .map((line) => line.replace(PLACEHOLDER, ' ').trim())
+    .filter(Boolean);
+  const firstLine = lines[0] ?? question.trim();
   return {
     kind: 'answer',
-    id: question.id,
+    id: toQuestionId(question),
     title: firstLine.slice(0, MAX_TITLE),
     questions: [firstLine],
+    askings: lines.length > 1 ? [...lines, lines.join(' ')] : lines,
     answer: redact(pasted.trim()).text,
-    scene: question.scene,
+    ...(scene ? { scene } : {}),
     scope: 'team',
     status: 'draft',
     updated_at: new Date(nowMs).toISOString(),
   };
 }
+
+const toQuestionId = (question: string): string => `ask-${hashText(question)}`;

@@ -1,5 +1,7 @@
 import { SHOP_FACTS } from '@/lib/knowledge/shop-facts';
 import type { EntryRow, Settings, ShopProfileView, SyncSource, TabView } from '@/lib/platform/messages';
+import type { PhraseItem } from '@/lib/platform/methods/phrases-methods';
+import type { LeadQuestion } from '@/lib/suggest/ask-lead';
 import type { Advice, CardView, SourceInfo, Suggestion } from '@/lib/suggest/view-model';
 
 /** Sample view data: plausible, complete, used by component tests and screenshots. */
@@ -33,6 +35,35 @@ export const makeSuggestion = (part: Partial<Suggestion> = {}): Suggestion => ({
   source: SOURCE,
   ...part,
 });
+
+export const makePhrase = (part: Partial<PhraseItem> & { entryId: string }): PhraseItem => ({
+  id: `search:starter:${part.entryId}`,
+  kind: 'answer',
+  title: '什么时候发货',
+  text: '您好，现在拍下付款后48小时内给您发出，发出后会有物流短信，您也可以在订单里看进度。',
+  source: 'starter',
+  internal: false,
+  mine: false,
+  pinned: false,
+  images: [],
+  ...part,
+});
+
+export const LEAD_QUESTION: LeadQuestion = {
+  id: 'ask-1',
+  question: '刚穿一次就掉色，把我白裙子都染了！今天不解决我就打12315，电话〔手机号1〕',
+  before: [
+    { role: 'buyer', text: '这件衣服掉色' },
+    { role: 'agent', text: '您好，请问是第一次洗吗' },
+  ],
+  shop: '青禾女装旗舰店',
+  product: '法式真丝衬衫 真丝',
+  scene: 'complaint.escalate',
+  mood: { level: 8, class: '愤怒' },
+  risks: ['legal'],
+  tried: ['掉色投诉处理'],
+  urgent: true,
+};
 
 const SHIP_TEXT = '您好，现在拍下〔发货时间〕给您发出，默认发中通或圆通。';
 export const SLOT_SUGGESTION = makeSuggestion({

@@ -9,7 +9,9 @@ import { createPracticeEngine } from '@/lib/practice/engine';
 import { PRACTICE_SCRIPTS } from '@/lib/practice/scripts';
 import { createFakeHost, type FakeHost } from '../support/fake-host';
 import {
+  LEAD_QUESTION,
   makeAdvice,
+  makePhrase,
   makeRow,
   makeSuggestion,
   makeTab,
@@ -19,6 +21,23 @@ import {
   SLOT_SUGGESTION,
   SOURCES,
 } from '../support/view-samples';
+
+const PHRASES = [
+  makePhrase({ entryId: 'a', shortcut: 'fh', pinned: true }),
+  makePhrase({
+    entryId: 'b',
+    title: '真丝衬衫尺码表',
+    text: '亲，这款偏修身，按您身高体重建议 M 码，喜欢宽松拍 L 码。',
+    images: [{ name: '尺码表.png', sha256: 'ab', caption: '女装尺码表' }],
+  }),
+  makePhrase({
+    entryId: 'me-1',
+    title: '补发已安排',
+    text: '好的亲，已经给您登记，今天安排补发。',
+    source: 'own',
+    mine: true,
+  }),
+];
 
 type Look = Pick<Settings, 'language' | 'colorScheme'>;
 
@@ -41,27 +60,44 @@ function makeHost(look: Look, tab: TabView | null, settings: Partial<Settings> =
     copied: () => null,
     feedback: () => null,
     choose: () => null,
-    search: () => [
+    'ask.list': () => [
       {
-        entryId: 'a',
-        id: 'r-1',
-        kind: 'answer',
-        title: '什么时候发货',
-        text: '您好，现在拍下付款后48小时内给您发出。',
-        shortcut: 'fh',
-        source: 'starter',
-        internal: false,
+        id: 'q1',
+        atMs: Date.now() - 900_000,
+        state: 'open',
+        question: '这件能不能刻字，〔姓名1〕三个字',
+        shop: '青禾女装',
+        product: '银手镯',
+        scene: 'presale.feature',
       },
-      {
-        entryId: 'b',
-        id: 'r-2',
-        kind: 'card',
-        title: '三包法要点',
-        text: '七日内性能故障可退货。',
-        source: 'starter',
-        internal: true,
-      },
+      { id: 'q2', atMs: Date.now() - 9_000_000, state: 'answered', question: '能开专票吗', entryId: 'ask-2' },
     ],
+    'ask.card.get': () => LEAD_QUESTION,
+    'ask.open': () => null,
+    'ask.drop': () => null,
+    'ask.answer': () => ({ ok: true, value: { entryId: 'ask-1' } }),
+    'backup.status': () => ({ count: 63, isDue: true, lastAtMs: Date.now() - 864_000_000 }),
+    'phrases.sent.list': () => [{ text: '好的亲，已经给〔姓名1〕登记，今天安排补发', title: '好的亲，已经给登记' }],
+    'phrases.own.get': () => ({ title: '补发', text: '好的亲，今天安排补发', folder: '售后', shortcut: 'bf' }),
+    'phrases.pin': () => null,
+    'phrases.folder.list': () => ({ total: 3, rows: PHRASES }),
+    'phrases.home.get': () => ({
+      pins: PHRASES.slice(0, 1),
+      recents: PHRASES.slice(1),
+      favourites: [],
+      folders: {
+        name: '',
+        path: '',
+        count: 386,
+        folders: ['售前', '物流', '活动', '售后', '投诉'].map((name, i) => ({
+          name,
+          path: name,
+          count: 116 - i * 20,
+          folders: [],
+        })),
+      },
+    }),
+    search: () => PHRASES,
     'knowledge.list': ({ offset, limit }) => ({
       total: 10_000,
       rows: Array.from({ length: Math.min(limit, 10_000 - offset) }, (_, i) => makeRow(offset + i)),

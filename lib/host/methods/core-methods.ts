@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_TEXT, messageText } from '@/lib/chat/conversation';
 import { conversationRefSchema } from '@/lib/chat/schema';
+import { createLog } from '@/lib/core/log';
 import { redact } from '@/lib/core/redact';
 import { toManifestUrl } from '@/lib/knowledge/sync/feed-url';
 import type { CoreMethods } from '@/lib/platform/messages';
@@ -8,6 +9,9 @@ import type { ConsoleSession } from '../console-session';
 import { entryFilter } from './entry-filter';
 import type { MethodDeps } from './method-deps';
 import { defineMethods, MethodError, type MethodGroup } from './method-group';
+import { issueItems, toPhraseKey } from './phrase-items';
+
+const log = createLog('core-methods');
 
 const tabId = z.number().int().nullable();
 const piece = z.object({ id: z.string().max(400), text: z.string().max(MAX_TEXT * 2) });
@@ -34,7 +38,7 @@ const PARAMS = {
     turnId: z.string().max(200),
   }),
   'feedback.list': none,
-  search: z.object({ query: z.string().max(200), tabId }),
+  search: z.object({ query: z.string().max(200), tabId, shelf: z.enum(['all', 'team', 'mine']).optional() }),
   'knowledge.list': entryFilter.extend({
     offset: z.number().int().min(0),
     limit: z.number().int().min(1).max(500),
@@ -68,6 +72,16 @@ export function createCoreMethods(deps: MethodDeps): MethodGroup<keyof CoreMetho
     return found;
   };
 
+  /** A phrase used by hand is a recent one; a lost mark harms nothing. */
+  const touch = (sourceId: string) => {
+    const key = toPhraseKey(sourceId);
+    if (key === null) return;
+    // No event: a list that is open must not move under the hand that stacks phrases.
+    services.phrases.marks
+      .touch(key)
+      .catch((error: unknown) => log.warn('a use was not kept', { error: String(error) }));
+  };
+
   return defineMethods(PARAMS, {
     'tab.bind': async (p) => deps.sessionOf(p.tabId)?.view() ?? null,
     'tab.list': async () => deps.sessions().map((one) => one.view()),
@@ -84,11 +98,16 @@ export function createCoreMethods(deps: MethodDeps): MethodGroup<keyof CoreMetho
       if (of) deps.team?.outcomes.painted(of, list);
       return null;
     },
-    insert: async (p) => deps.insert(session(p.tabId), p.sourceId, p.text, p.ref),
+    insert: async (p) => {
+      const result = await deps.insert(session(p.tabId), p.sourceId, p.text, p.ref);
+      if (result.ok) touch(p.sourceId);
+      return result;
+    },
     copied: async (p) => {
       if (p.tabId !== null) deps.toast(p.tabId, 'copied');
       const of = deps.sessionOf(p.tabId);
       if (of) deps.team?.outcomes.used(of, 'copied', p.sourceId);
+      touch(p.sourceId);
       return null;
     },
     choose: async (p) => {
@@ -122,12 +141,9 @@ export function createCoreMethods(deps: MethodDeps): MethodGroup<keyof CoreMetho
           SEARCH_LIMIT,
           conversation,
           of ? deps.assistantSettings(of) : { ...services.assistantSettings(), chosen: {}, recentTexts: [] },
+          p.shelf,
         );
-      return hits.map((hit) => {
-        const id = `search:${hit.source}:${hit.entryId}`;
-        of?.issue(id, hit.text, hit.entryId);
-        return { ...hit, id };
-      });
+      return issueItems(deps, of, hits);
     },
     'knowledge.list': (p) => services.knowledge.list(p),
     'knowledge.get': (p) => services.knowledge.get(p.source, p.id),

@@ -55,7 +55,7 @@ export interface Backup {
   /** Puts a backup back over what is here (same ids are replaced, nothing is removed). All or nothing. */
   restore(text: string): Promise<Result<{ entries: number }, RestoreReason>>;
   /** Own entries changed since the last backup, and whether that is worth a reminder (50). */
-  changes(): Promise<{ count: number; isDue: boolean }>;
+  changes(): Promise<{ count: number; isDue: boolean; lastAtMs: number | null }>;
 }
 
 export interface BackupDeps {
@@ -111,7 +111,7 @@ export function createBackup({ db, store, clock }: BackupDeps): Backup {
       const changed = await db.own.where('updatedAtMs').above(sinceMs).count();
       const removed = await db.history.filter((row) => row.by === 'removal' && row.atMs > sinceMs).count();
       const count = changed + removed;
-      return { count, isDue: count >= DUE_AFTER };
+      return { count, isDue: count >= DUE_AFTER, lastAtMs: sinceMs || null };
     },
   };
 }

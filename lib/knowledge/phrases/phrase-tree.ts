@@ -96,3 +96,30 @@ function sortTree(folder: PhraseFolder, orders: ReadonlyMap<Phrase, number>): nu
   });
   return folder.count;
 }
+
+/** The folder at a path, or null. */
+export function findFolder(root: PhraseFolder, path: string): PhraseFolder | null {
+  if (root.path === path) return root;
+  const child = root.folders.find((one) => one.path === path || path.startsWith(`${one.path}/`));
+  return child ? findFolder(child, path) : null;
+}
+
+/** Keys of what stands in a folder and below it, its own first. */
+export const listKeys = (folder: PhraseFolder | null): string[] =>
+  folder ? [...folder.phrases.map(({ key }) => key), ...folder.folders.flatMap(listKeys)] : [];
+
+/** A folder without its phrases. */
+export interface FolderView {
+  name: string;
+  path: string;
+  count: number;
+  folders: FolderView[];
+}
+
+/** The folders alone: what a tree on the screen needs. */
+export const toFolderView = ({ name, path, count, folders }: PhraseFolder): FolderView => ({
+  name,
+  path,
+  count,
+  folders: folders.map(toFolderView),
+});

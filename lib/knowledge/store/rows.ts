@@ -93,6 +93,11 @@ export interface OpenQuestionRow {
   question: string;
   scene?: string;
   state: 'open' | 'answered' | 'dropped';
+  /** Shop and product that it was asked about; absent in rows of before. */
+  shop?: string;
+  product?: string;
+  /** The draft entry that its answer became. */
+  entryId?: string;
 }
 
 /** Daily counter of what happened to suggestions; never chat text. */

@@ -71,6 +71,11 @@ test('every key written in a component exists', () => {
 
 /** Keys that are built from codes of the contracts. */
 const WHY = ['asked-like', 'terms', 'scene', 'product', 'history', 'notice', 'trigger', 'own-entry', 'values', 'llm'];
+const RISKS = ['complaint', 'legal', 'media', 'bad_review', 'safety', 'self_harm', 'fraud', 'abuse', 'churn'];
+const FINDINGS =
+  'absolute_claim medical_claim off_platform privacy false_promise blame_or_rude incentive_review empty_slot wrong_buyer wrong_shop retired_wording over_limit empty_reply unanswered repeat unbacked'.split(
+    ' ',
+  );
 const built: [string, readonly string[]][] = [
   ['why', [...WHY, 'join', 'and']],
   [
@@ -109,13 +114,15 @@ const built: [string, readonly string[]][] = [
   ],
   ['sceneGroup', Object.keys(SCENES)],
   ['emotion', ['愤怒', '焦虑', '纠结', '失望', '平静']],
-  ['risk', ['complaint', 'legal', 'media', 'bad_review', 'safety', 'self_harm', 'fraud', 'abuse', 'churn']],
-  [
-    'finding',
-    'absolute_claim medical_claim off_platform privacy false_promise blame_or_rude incentive_review empty_slot wrong_buyer wrong_shop retired_wording over_limit empty_reply unanswered repeat unbacked'.split(
-      ' ',
-    ),
-  ],
+  ['risk', RISKS],
+  ['finding', FINDINGS],
+  ['riskWhy', RISKS],
+  ['findingWhy', FINDINGS],
+  ['phrases.shelf', ['all', 'team', 'mine']],
+  ['phrases', ['pins', 'recents', 'favourites']],
+  ['toast', ['empty', 'invalid', 'disk-full', 'not-mine'].map((one) => `phrase-${one}`)],
+  ['toast', ['not-a-backup', 'newer', 'invalid', 'disk-full'].map((one) => `restore-${one}`)],
+  ['toast', ['gone', 'empty', 'invalid', 'disk-full'].map((one) => `answer-${one}`)],
   ['llm.reason', LLM_REASONS],
   ['llm.unbacked', ['number', 'date', 'material', 'clause', 'translated']],
   ['llm.style', DRAFT_STYLES],

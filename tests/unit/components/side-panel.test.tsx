@@ -2,11 +2,14 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SidePanelApp } from '@/components/panel/side-panel-app';
+import { refKey } from '@/lib/chat/conversation';
 import type { ReadRow, TabView } from '@/lib/platform/messages';
 import { createFakeHost, type FakeHost } from '../../support/fake-host';
 import { press, type Rendered, render, settle, type, until } from '../../support/render';
 import {
+  LEAD_QUESTION,
   makeAdvice,
+  makePhrase,
   makeSuggestion,
   makeTab,
   PLAYBOOK_SUGGESTION,
@@ -44,17 +47,12 @@ beforeEach(() => {
     copied: () => null,
     feedback: () => null,
     choose: () => null,
+    'ask.list': () => [],
+    'ask.card.get': () => LEAD_QUESTION,
+    'ask.open': () => null,
     search: () => [
-      {
-        entryId: 'a',
-        id: 'search:a',
-        kind: 'answer',
-        title: '发货',
-        text: '48小时内发出',
-        source: 'own',
-        internal: false,
-      },
-      { entryId: 'b', id: 'search:b', kind: 'card', title: '内部', text: '赔付上限', source: 'own', internal: true },
+      makePhrase({ entryId: 'a', id: 'search:a', title: '发货', text: '48小时内发出', source: 'own' }),
+      makePhrase({ entryId: 'b', id: 'search:b', kind: 'card', title: '内部', text: '赔付上限', internal: true }),
     ],
   });
 });
@@ -258,8 +256,14 @@ test('silence gives its reason, a search, and a question card for the lead witho
   await open(makeTab({ buyer: { id: 'b-1', name: '李晓梅' }, advice }));
   expect(view.get('silence').dataset.reason).toBe('low');
   await press(view.get('ask-lead'));
-  expect(written[0]).toContain('这个能修吗');
+  expect(host.callsOf('ask.card.get').at(-1)).toEqual({ tabId: 7, turnId: 't-1' });
+  // The words are the host's, redacted there: nothing of the page goes around it.
+  expect(written[0]).toContain(LEAD_QUESTION.question);
   expect(written[0]).not.toMatch(/13812345678|李晓梅/);
+  expect(written[0]).toContain('客服：您好，请问是第一次洗吗');
+  expect(written[0]).toContain('已看过知识库：掉色投诉处理');
+  expect(host.callsOf('ask.open')).toEqual([{ tabId: 7, turnId: 't-1' }]);
+  expect(view.get('toast').dataset.reason).toBe('asked');
   await press(view.get('feedback'));
   expect(host.callsOf('feedback')).toEqual([{ tabId: 7, kind: 'missing', entryId: null, turnId: 't-1' }]);
 });
@@ -281,7 +285,7 @@ test('search: results take the place of the list, Enter inserts the active one b
   await type(box, 'fh');
   await until(() => view.has('search-result'));
   expect(view.has('suggestion')).toBe(false);
-  expect(host.callsOf('search')).toEqual([{ query: 'fh', tabId: 7 }]);
+  expect(host.callsOf('search')).toEqual([{ query: 'fh', tabId: 7, conversation: refKey(REF) }]);
   const key = (name: string, init: KeyboardEventInit = {}) =>
     act(async () => {
       const input = box instanceof HTMLInputElement ? box : box.querySelector('input');
@@ -393,8 +397,54 @@ test('a bug in a view leaves words and a way back, and logs no chat text', async
 
 test('high mood or risk has the question card for the lead ready', async () => {
   await open(makeTab({ advice: makeAdvice({ mood: { level: 8, class: '愤怒', evidence: [], escalate: true } }) }));
+  expect(view.get('lead-card').textContent).toContain(LEAD_QUESTION.question);
   await press(view.get('ask-lead'));
   expect(written[0]).toContain('愤怒 8/10');
+});
+
+test('Alt+Q copies the question card from anywhere in the panel', async () => {
+  await open(makeTab());
+  await act(async () => {
+    window.dispatchEvent(new KeyboardEvent('keydown', { altKey: true, code: 'KeyQ', key: 'q' }));
+  });
+  await settle();
+  expect(written[0]).toContain(LEAD_QUESTION.question);
+});
+
+test('a mood, a risk and a finding say why, and what to do', async () => {
+  const advice = makeAdvice({
+    mood: { level: 6, class: '焦虑', evidence: [{ start: 0, end: 2, text: '急用' }], escalate: false },
+    risks: [
+      { type: 'legal', evidence: [{ start: 0, end: 3, text: '打12315' }] },
+      { type: 'churn', evidence: [] },
+    ],
+    subtext: { entryId: 'sub', need: '怕没人负责', probe: { id: 'p', text: '方便拍一张照片吗？' } },
+  });
+  const finding = {
+    type: 'absolute_claim' as const,
+    severity: 'red' as const,
+    start: 0,
+    end: 2,
+    span: '最好',
+    rule: 'r',
+  };
+  await open(makeTab({ advice, draft: { text: '最好', findings: [finding] } }));
+  expect(view.get('mood-why').textContent).toContain('「急用」');
+  const [legal, churn] = view.all('risk-why').map((one) => one.textContent ?? '');
+  expect(legal).toMatch(/「打12315」.*请主管/);
+  expect(churn).toMatch(/流失风险.*挽回/);
+  expect(view.get('finding-why').textContent).toContain('广告法');
+  expect(view.get('subtext-why').textContent?.length).toBeGreaterThan(5);
+});
+
+test('an alternative that is far from sure stands back, a notice and the first one do not', async () => {
+  const suggestions = [
+    makeSuggestion({ confidence: 0.9 }),
+    makeSuggestion({ id: 's-b', confidence: 0.2 }),
+    makeSuggestion({ id: 's-c', confidence: 0.2, origin: 'notice' }),
+  ];
+  await open(makeTab({ advice: makeAdvice({ suggestions }) }));
+  expect(view.all('suggestion').map((one) => one.dataset.weak)).toEqual(['false', 'true', 'false']);
 });
 
 test('what Deskmate reads stands there row by row, exact and in order, and follows the conversation', async () => {

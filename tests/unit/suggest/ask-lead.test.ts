@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { entrySchema } from '@/lib/knowledge/schema';
-import { getLeadQuestion, isLeadNeeded, toDraftEntry } from '@/lib/suggest/ask-lead';
+import { getLeadQuestion, toDraftEntry } from '@/lib/suggest/ask-lead';
+import { isLeadNeeded } from '@/lib/suggest/lead-needed';
 import type { RiskType } from '@/lib/suggest/view-model';
 import { getAdvice, NOW } from '@/tests/support/assistant-bench';
 import { type Line, toConversation } from '@/tests/support/conversation';
@@ -69,4 +70,16 @@ test('the pasted answer becomes a valid draft entry that nobody sees before revi
   expect(draft.answer).not.toContain('13812345678');
   const advice = getAdvice({ lines: '可以刻字吗', rows: [draft] });
   expect(advice.suggestions).toEqual([]);
+});
+
+test('a draft carries the buyer’s own words as question and askings, without the redactor’s marks', () => {
+  const asked = { question: '在吗\n我电话〔手机号1〕 能刻字吗', scene: 'presale.feature' };
+  const draft = toDraftEntry(asked, '可以', NOW);
+  expect(draft).toMatchObject({
+    questions: ['在吗'],
+    askings: ['在吗', '我电话 能刻字吗', '在吗 我电话 能刻字吗'],
+    scene: 'presale.feature',
+    status: 'draft',
+  });
+  expect(entrySchema.parse(draft)).toEqual(draft);
 });

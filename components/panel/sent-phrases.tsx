@@ -1,0 +1,29 @@
+import { Button } from '@mantine/core';
+import { IconBookmarkPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useHostQuery } from '@/components/hooks/use-host-query';
+import styles from './phrases.module.css';
+
+/** What was just sent, personal data hidden: one press proposes it as a phrase of mine. */
+export function SentPhrases({ tabId, onSave }: { tabId: number; onSave(sent: { text: string; title: string }): void }) {
+  const { t } = useTranslation();
+  const { data: sent = [] } = useHostQuery('phrases.sent.list', { tabId }, { forget: true });
+  const [newest] = sent;
+  if (!newest) return null;
+  return (
+    <div className={styles.sent} data-testid="sent-phrase">
+      <span className={styles.sentLabel}>{t('phrases.sent')}</span>
+      <bdi className={styles.sentText}>{newest.text}</bdi>
+      <Button
+        size="compact-xs"
+        variant="light"
+        data-stop
+        data-testid="phrase-save-sent"
+        leftSection={<IconBookmarkPlus size={13} aria-hidden />}
+        onClick={() => onSave(newest)}
+      >
+        {t('phrases.saveSent')}
+      </Button>
+    </div>
+  );
+}
