@@ -84,7 +84,11 @@ export function createBackup({ db, store, clock }: BackupDeps): Backup {
         pins: await db.pins.toArray(),
         recents: await db.recents.toArray(),
       };
-      await db.settings.put({ key: LAST_KEY, value: clock.now() });
+      // Changes of one moment have instants one after another: the last of them may lie ahead of the clock.
+      const newest = await db.own.orderBy('updatedAtMs').last();
+      const removed = await db.history.orderBy('seq').last();
+      const lastMs = Math.max(clock.now(), newest?.updatedAtMs ?? 0, removed?.atMs ?? 0);
+      await db.settings.put({ key: LAST_KEY, value: lastMs });
       return JSON.stringify(backup, null, 1);
     },
     async restore(text) {
