@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useHostState } from '@/components/hooks/use-host-state';
 import { useHostClient } from '@/components/host-client-context';
-import { refKey } from '@/lib/chat/conversation';
 import { NoticeBanner } from '@/components/notice/notice-banner';
+import { refKey } from '@/lib/chat/conversation';
 import type { SearchResult, TabView } from '@/lib/platform/messages';
 import type { OwnPhrase } from '@/lib/platform/methods/phrases-methods';
 import { AdviceList } from './advice-list';
