@@ -3,6 +3,7 @@ import type { FolderView, PhraseShelfName } from '@/lib/knowledge/phrases/phrase
 import type { TypedHit } from '@/lib/knowledge/typed/typed-row';
 import type { AssistantSettings, SourcedEntry } from '@/lib/suggest/assistant';
 import type { Grounding } from '@/lib/suggest/llm/grounding';
+import type { TryOut } from '@/lib/suggest/try-out';
 import type { Advice, Finding } from '@/lib/suggest/view-model';
 
 /**
@@ -14,6 +15,8 @@ export interface Brain {
   remove(source: string, ids: string[]): Promise<void>;
   size(): Promise<number>;
   advise(conversation: Conversation, settings: AssistantSettings): Promise<Advice>;
+  /** What the conversation would bring if the entry counted as given; nothing of it stays. */
+  tryOut(draft: SourcedEntry, conversation: Conversation, settings: AssistantSettings): Promise<TryOut>;
   guard(draft: string, conversation: Conversation | null, settings: AssistantSettings): Promise<Finding[]>;
   /** What an LLM may write from: the best `limit` entries without the floor; null when the buyer has said nothing. */
   ground(conversation: Conversation, settings: AssistantSettings, limit: number): Promise<Grounding | null>;

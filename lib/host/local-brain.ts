@@ -42,6 +42,7 @@ export function createLocalBrain(clock: Clock): Brain {
     },
     size: async () => assistant.size(),
     advise: async (conversation, settings) => assistant.advise(conversation, settings, clock),
+    tryOut: async (draft, conversation, settings) => assistant.tryOut(draft, conversation, settings, clock),
     guard: async (draft, conversation, settings) => assistant.guard(draft, conversation, settings, clock),
     ground: async (conversation, settings, limit) => assistant.ground(conversation, settings, clock, limit),
     search: async (query, limit, conversation, settings, shelf) => {

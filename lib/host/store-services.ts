@@ -117,6 +117,7 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
       }
       return restored;
     },
+    workbench: createWorkbench({ db, store, clock }),
     shops: {
       list: async () => {
         const unlocks = store.countSlots();

@@ -13,6 +13,7 @@ const METHODS: readonly BrainMethod[] = [
   'remove',
   'size',
   'advise',
+  'tryOut',
   'guard',
   'ground',
   'search',

@@ -2,6 +2,7 @@ import type { Conversation } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { Grounding } from './llm/grounding';
+import type { TryOut } from './try-out';
 import type { Advice, Finding } from './view-model';
 
 /** Where an entry stands in precedence: own beats shop feed beats company feed beats starter. */
@@ -50,6 +51,8 @@ export interface Assistant {
   ground(conversation: Conversation, settings: AssistantSettings, clock: Clock, limit: number): Grounding | null;
   /** Fills the slots of a text that was found by hand, for this conversation (or the shop alone). */
   fill(text: string, conversation: Conversation | null, settings: AssistantSettings, clock: Clock): string;
+  /** What this conversation would bring if the entry counted as given; nothing of it stays. */
+  tryOut(draft: SourcedEntry, conversation: Conversation, settings: AssistantSettings, clock: Clock): TryOut;
   /** Checks a draft for this conversation. */
   guard(draft: string, conversation: Conversation | null, settings: AssistantSettings, clock: Clock): Finding[];
 }

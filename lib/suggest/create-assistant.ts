@@ -14,6 +14,7 @@ import { gatherGrounding } from './llm/gather';
 import { createRetriever, SILENCE_FLOOR } from './retrieve/retriever';
 import { createShelf } from './shelf';
 import { getSituation } from './situation';
+import { tryOut } from './try-out';
 import type { Advice } from './view-model';
 
 /** Texts found by hand are filled even while no conversation is open: then from the shop's facts alone. */
@@ -68,6 +69,7 @@ export function createAssistant(given: Partial<AssistantDeps> = {}): Assistant {
     advise: (conversation, settings, clock) => advise(deps, shelf, conversation, settings, clock),
     ground: (conversation, settings, clock, limit) =>
       gatherGrounding(deps, shelf, conversation, settings, clock.now(), limit),
+    tryOut: (draft, conversation, settings, clock) => tryOut(deps, shelf, draft, conversation, settings, clock),
     fill(text, conversation, settings, clock) {
       const of = conversation ?? NOWHERE;
       const turn = getBuyerTurn(of) ?? NO_TURN;

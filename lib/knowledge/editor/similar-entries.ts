@@ -28,21 +28,41 @@ interface Known {
 export interface SimilarEntries {
   /** Most similar first, at most ten; the entry's own id is left out. */
   find(entry: Entry): Similar[];
+  /** Adds or replaces entries. */
+  put(entries: readonly { entry: Entry; source: string }[]): void;
+  drop(source: string, ids: readonly string[]): void;
 }
 
-/** Builds the finder once for a list of entries; `find` then looks only at those that share a pair of characters. */
-export function createSimilarEntries(entries: readonly { entry: Entry; source: string }[]): SimilarEntries {
+/** Builds the finder; `find` looks only at entries that share a pair of characters, one entry changed costs one entry. */
+export function createSimilarEntries(entries: readonly { entry: Entry; source: string }[] = []): SimilarEntries {
+  const all = new Map<string, Known>();
   const byPair = new Map<string, Set<Known>>();
-  for (const { entry, source } of entries) {
-    const known: Known = { entry, source, questions: questionsOf(entry).map(toPairs) };
-    for (const pair of known.questions.flatMap((pairs) => [...pairs])) {
-      const list = byPair.get(pair) ?? new Set();
-      list.add(known);
-      byPair.set(pair, list);
+  const keyOf = (source: string, id: string): string => `${source}\n${id}`;
+  const drop = (source: string, ids: readonly string[]): void => {
+    for (const id of ids) {
+      const known = all.get(keyOf(source, id));
+      if (!known) continue;
+      all.delete(keyOf(source, id));
+      for (const pair of known.questions.flatMap((pairs) => [...pairs])) byPair.get(pair)?.delete(known);
     }
-  }
-  const weigh = (pair: string): number => Math.log(1 + (entries.length + 1) / ((byPair.get(pair)?.size ?? 0) + 1));
+  };
+  const put: SimilarEntries['put'] = (given) => {
+    for (const { entry, source } of given) {
+      drop(source, [entry.id]);
+      const known: Known = { entry, source, questions: questionsOf(entry).map(toPairs) };
+      all.set(keyOf(source, entry.id), known);
+      for (const pair of known.questions.flatMap((pairs) => [...pairs])) {
+        const list = byPair.get(pair);
+        if (list) list.add(known);
+        else byPair.set(pair, new Set([known]));
+      }
+    }
+  };
+  put(entries);
+  const weigh = (pair: string): number => Math.log(1 + (all.size + 1) / ((byPair.get(pair)?.size ?? 0) + 1));
   return {
+    put,
+    drop,
     find(entry) {
       const mine = questionsOf(entry).map(toPairs);
       const candidates = new Set<Known>();
