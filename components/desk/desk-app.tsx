@@ -3,6 +3,7 @@ import { ToastProvider } from '@/components/ui/toasts';
 import type { HostClient } from '@/lib/platform/host-client';
 import styles from './desk.module.css';
 import { DeskNav } from './desk-nav';
+import { useUnsavedGuard } from './editor/use-unsaved-guard';
 import { FeedbackPage } from './feedback-page';
 import { ImportPage } from './import/import-page';
 import { InsightPage } from './insight/insight-page';
@@ -32,6 +33,7 @@ export function DeskApp({ client }: { client: HostClient }) {
 
 function Desk() {
   const route = useRoute();
+  useUnsavedGuard();
   return (
     <div className={styles.desk}>
       <DeskNav page={route.page} />

@@ -1,16 +1,19 @@
-import { Badge, Skeleton } from '@mantine/core';
+import { Badge, Checkbox, Skeleton } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hostKey } from '@/components/hooks/use-host-query';
 import { useHostClient } from '@/components/host-client-context';
 import { toSourceName } from '@/components/text/source-name';
-import type { EntryRow, HostMethods, SyncSource } from '@/lib/platform/messages';
+import { OWN_SOURCE } from '@/lib/knowledge/store/precedence';
+import type { EntryRow, SyncSource } from '@/lib/platform/messages';
+import type { EntryFilter } from '@/lib/platform/methods/import-methods';
 import styles from './desk.module.css';
+import { isTyping } from './is-typing';
 import { toHash } from './use-route';
 
-export type KnowledgeFilter = Omit<HostMethods['knowledge.list']['params'], 'offset' | 'limit'>;
+export type KnowledgeFilter = EntryFilter;
 
 /** Rows fetched at once: a few screens, a small message. */
 const PAGE_ROWS = 100;
@@ -20,10 +23,15 @@ export interface KnowledgeListProps {
   filter: KnowledgeFilter;
   openId: string | undefined;
   sources: SyncSource[];
+  /** Own entries that are chosen for a change of many. */
+  chosen: ReadonlySet<string>;
+  onChoose(id: string): void;
+  /** Entries with changes that are not saved. */
+  unsaved: ReadonlySet<string>;
 }
 
 /** A list of any length: only the rows on the screen are in the page, only the pages around them are fetched. */
-export function KnowledgeList({ filter, openId, sources }: KnowledgeListProps) {
+export function KnowledgeList({ filter, openId, sources, chosen, onChoose, unsaved }: KnowledgeListProps) {
   const { t } = useTranslation();
   const client = useHostClient();
   const scroller = useRef<HTMLDivElement>(null);
@@ -54,6 +62,31 @@ export function KnowledgeList({ filter, openId, sources }: KnowledgeListProps) {
     scroller.current?.scrollTo({ top: 0 });
   }, [filter]);
 
+  const [cursor, setCursor] = useState(-1);
+  const keys = useRef<(event: KeyboardEvent) => void>(() => undefined);
+  keys.current = (event) => {
+    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = (to: number) => {
+      event.preventDefault();
+      const next = Math.max(0, Math.min(total - 1, to));
+      setCursor(next);
+      virtual.scrollToIndex(next);
+    };
+    const row = rowAt(cursor);
+    if (event.key === 'j' || event.key === 'ArrowDown') move(cursor + 1);
+    else if (event.key === 'k' || event.key === 'ArrowUp') move(cursor - 1);
+    else if (event.key === 'Enter' && row && document.activeElement?.tagName !== 'BUTTON')
+      window.location.hash = toHash('knowledge', row.id, row.source);
+    else if (event.key === 'x' && row?.source === OWN_SOURCE) onChoose(row.id);
+  };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => keys.current(event);
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter has other rows
+  useEffect(() => setCursor(-1), [filter]);
+
   return (
     <>
       <p className={styles.count} role="status" data-testid="knowledge-count" data-count={total}>
@@ -75,7 +108,19 @@ export function KnowledgeList({ filter, openId, sources }: KnowledgeListProps) {
                 aria-setsize={total}
                 aria-posinset={item.index + 1}
               >
-                {row ? <Row row={row} open={row.id === openId} sources={sources} /> : <Skeleton height={40} mt={8} />}
+                {row ? (
+                  <Row
+                    row={row}
+                    open={row.id === openId}
+                    isUnder={item.index === cursor}
+                    sources={sources}
+                    isChosen={chosen.has(row.id)}
+                    isUnsaved={unsaved.has(row.id)}
+                    onChoose={onChoose}
+                  />
+                ) : (
+                  <Skeleton height={40} mt={8} />
+                )}
               </li>
             );
           })}
@@ -85,35 +130,61 @@ export function KnowledgeList({ filter, openId, sources }: KnowledgeListProps) {
   );
 }
 
-function Row({ row, open, sources }: { row: EntryRow; open: boolean; sources: SyncSource[] }) {
+interface RowProps {
+  row: EntryRow;
+  open: boolean;
+  /** The keyboard stands on it. */
+  isUnder: boolean;
+  sources: SyncSource[];
+  isChosen: boolean;
+  isUnsaved: boolean;
+  onChoose(id: string): void;
+}
+
+function Row({ row, open, isUnder, sources, isChosen, isUnsaved, onChoose }: RowProps) {
   const { t } = useTranslation();
   const from = toSourceName(t, row.source, sources.find((source) => source.id === row.source)?.name);
+  const isOwn = row.source === OWN_SOURCE;
   return (
-    <a
-      href={toHash('knowledge', row.id, row.source)}
-      className={styles.row}
-      aria-current={open}
-      data-testid="knowledge-row"
-      data-entry={row.id}
-      data-kind={row.kind}
-    >
-      <span className={styles.rowTitle}>
-        <bdi>{row.title}</bdi>
-        {row.internal && (
-          <Badge size="xs" variant="light" color="orange">
-            {t('internal')}
-          </Badge>
-        )}
-        {row.status !== 'published' && (
-          <Badge size="xs" variant="light" color="gray">
-            {t(`status.${row.status}`)}
-          </Badge>
-        )}
-      </span>
-      <span className={styles.rowMeta}>
-        {t(`kind.${row.kind}`)}
-        {row.scene && ` · ${t(`scene.${row.scene}`)}`} · {from}
-      </span>
-    </a>
+    <div className={styles.rowLine} data-under={isUnder}>
+      {isOwn && (
+        <Checkbox
+          size="xs"
+          className={styles.rowCheck}
+          aria-label={t('editor.bulk.choose', { title: row.title })}
+          data-testid="choose"
+          checked={isChosen}
+          onChange={() => onChoose(row.id)}
+        />
+      )}
+      <a
+        href={toHash('knowledge', row.id, row.source)}
+        className={styles.row}
+        aria-current={open}
+        data-testid="knowledge-row"
+        data-entry={row.id}
+        data-kind={row.kind}
+      >
+        <span className={styles.rowTitle}>
+          <bdi>{row.title}</bdi>
+          {row.internal && (
+            <Badge size="xs" variant="light" color="orange">
+              {t('internal')}
+            </Badge>
+          )}
+          {isUnsaved && <span className={styles.unsaved} title={t('desk.shop.unsaved')} />}
+          {row.status !== 'published' && (
+            <Badge size="xs" variant="light" color="gray">
+              {t(`status.${row.status}`)}
+            </Badge>
+          )}
+        </span>
+        <span className={styles.rowMeta}>
+          {t(`kind.${row.kind}`)}
+          {row.scene && ` · ${t(`scene.${row.scene}`)}`} · {from}
+          {row.folder && ` · ${row.folder}`}
+        </span>
+      </a>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSettings } from '@/components/hooks/use-settings';
 import { useToasts } from '@/components/ui/toasts';
 import type { Settings } from '@/lib/platform/messages';
+import { AuthorSetting } from './author-setting';
 import styles from './desk.module.css';
 import { DeskPage } from './desk-page';
 import { OffHosts } from './off-hosts';
@@ -60,6 +61,9 @@ export function SettingsPage() {
             value={settings.role}
             onChange={(role) => role && set({ role })}
           />
+        </Setting>
+        <Setting label={t('editor.author')} hint={t('editor.authorText')}>
+          <AuthorSetting />
         </Setting>
         <Setting label={t('desk.settings.strip')} hint={t('desk.settings.stripHint')}>
           <Switch

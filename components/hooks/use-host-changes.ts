@@ -33,6 +33,14 @@ const STALE: Record<Changed, HostMethod[]> = {
   usage: [],
   phrases: ['phrases.home.get', 'phrases.folder.list', 'search', 'backup.status'],
   questions: ['ask.list', 'privacy.report'],
+    'editor.row.get',
+    'editor.history.list',
+    'editor.folders.list',
+  ],
+  sync: ['sync.status'],
+  shop: ['shop.list', 'privacy.report'],
+  settings: ['settings.get', 'editor.author.get'],
+  feedback: ['feedback.list', 'editor.missed.list', 'privacy.report'],
 };
 
 /** Reads again what the host says has changed, and everything after a new connection (events were missed meanwhile). */
