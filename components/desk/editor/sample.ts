@@ -19,9 +19,10 @@ const ITEM = {
 };
 const ORDERS: Record<SampleStage, Order[]> = {
   presale: [],
-  paid: [{ id: 'S001', state: '待发货', promisedShipTime: '明天 18:00 前', items: [ITEM] }],
+  paid: [{ readFrom: 'order', id: 'S001', state: '待发货', promisedShipTime: '明天 18:00 前', items: [ITEM] }],
   shipped: [
     {
+      readFrom: 'order',
       id: 'S001',
       state: '已发货',
       carrier: '中通快递',
