@@ -52,7 +52,6 @@ export function EntryPane({
         <p className={styles.empty}>{t('desk.knowledge.pick')}</p>
       ) : entry ? (
         <EntryView entry={entry} source={from ?? ''} />
-        <EntryView entry={entry} from={from ?? ''} />
       ) : isLoading || (lookUp && isLooking) ? (
         <Skeleton height={180} radius="md" />
       ) : (
@@ -63,11 +62,10 @@ export function EntryPane({
 }
 
 function EntryView({ entry, source }: { entry: Entry; source: string }) {
-function EntryView({ entry, from }: { entry: Entry; from: string }) {
   const { t } = useTranslation();
   const client = useHostClient();
   const adopt = async () => {
-    const row = await client.call('editor.row.get', { source: from, id: entry.id }).catch(() => null);
+    const row = await client.call('editor.row.get', { source, id: entry.id }).catch(() => null);
     if (!row) return;
     startDraft(adoptRow({ ...row, id: entry.id, title: entry.title }));
     window.location.hash = toHash('knowledge', entry.id, OWN_SOURCE);

@@ -15,6 +15,9 @@ const STALE: Record<Changed, HostMethod[]> = {
     'sync.status',
     'privacy.report',
     'undo.list',
+    'editor.row.get',
+    'editor.history.list',
+    'editor.folders.list',
     'notice.list',
     'publish.plan',
     'phrases.home.get',
@@ -23,8 +26,8 @@ const STALE: Record<Changed, HostMethod[]> = {
   ],
   sync: ['sync.status'],
   shop: ['shop.list', 'privacy.report'],
-  settings: ['settings.get'],
-  feedback: ['feedback.list', 'privacy.report'],
+  settings: ['settings.get', 'editor.author.get'],
+  feedback: ['feedback.list', 'editor.missed.list', 'privacy.report'],
   llm: ['llm.settings.get', 'llm.outbound.list', 'privacy.report'],
   notices: ['notice.current', 'notice.list'],
   team: ['team.list', 'lead.state'],
@@ -32,15 +35,7 @@ const STALE: Record<Changed, HostMethod[]> = {
   // Counts change with every reply: the page on use reads them when it opens.
   usage: [],
   phrases: ['phrases.home.get', 'phrases.folder.list', 'search', 'backup.status'],
-  questions: ['ask.list', 'privacy.report'],
-    'editor.row.get',
-    'editor.history.list',
-    'editor.folders.list',
-  ],
-  sync: ['sync.status'],
-  shop: ['shop.list', 'privacy.report'],
-  settings: ['settings.get', 'editor.author.get'],
-  feedback: ['feedback.list', 'editor.missed.list', 'privacy.report'],
+  questions: ['ask.list', 'editor.missed.list', 'privacy.report'],
 };
 
 /** Reads again what the host says has changed, and everything after a new connection (events were missed meanwhile). */

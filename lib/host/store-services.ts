@@ -105,7 +105,6 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
       list: ({ query, ...rest }) => store.list({ text: query, ...rest }),
       get: (source, id) => store.get(source, id),
     },
-    workbench: createWorkbench({ db, store }),
     phrases,
     restoreBackup: async (text) => {
       const restored = await phrases.backup.restore(text);

@@ -7,7 +7,9 @@ import { useHostClient } from '@/components/host-client-context';
 import { createId } from '@/lib/core/ids';
 import type { EntryStatus } from '@/lib/knowledge/editor/bulk-edit';
 import type { RawRow } from '@/lib/knowledge/parse-entry';
+import { OWN_SOURCE } from '@/lib/knowledge/store/precedence';
 import type { UndoStep } from '@/lib/knowledge/store/undo-log';
+import { MakeNoticeLink } from '../notices/make-notice-link';
 import { toHash } from '../use-route';
 import { Checks } from './checks';
 import { PlaceForm, UpkeepForm } from './common-form';
@@ -94,6 +96,7 @@ export function EntryEditor({ id, onRemoved }: EntryEditorProps) {
             onChange={(event) => change({ ...row, title: event.currentTarget.value })}
           />
         </div>
+        {!editor.isNew && kindOf(row) !== 'notice' && <MakeNoticeLink source={OWN_SOURCE} entryId={id} />}
         <Tabs value={tab} onChange={setTab} keepMounted={false}>
           <Tabs.List>
             <Tabs.Tab value="edit">{t('editor.tab.edit')}</Tabs.Tab>
