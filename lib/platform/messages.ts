@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ConversationRef, Role } from '@/lib/chat/conversation';
 import { MAX_TEXT } from '@/lib/chat/conversation';
-import { conversationRefSchema, conversationSchema } from '@/lib/chat/schema';
+import { conversationRefSchema, conversationSchema, roleSchema } from '@/lib/chat/schema';
 import type { PhraseShelfName } from '@/lib/knowledge/phrases/phrase-tree';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { EntryListRow } from '@/lib/knowledge/store/entry-list';
@@ -95,6 +95,41 @@ export const snapshotSchema = z.object({
   detect: detectReportSchema.optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** What an agent points at to teach a page. */
+export const TEACH_PARTS = ['buyer', 'agent', 'composer', 'name', 'list'] as const;
+export type TeachPart = (typeof TEACH_PARTS)[number];
+
+/** Teaching script → host: how the lesson stands, sent whole whenever it changed. */
+export const teachStateSchema = z.object({
+  /** The next press in the page is the pick for this part. */
+  armed: z.enum(TEACH_PARTS).nullable(),
+  /** What to show next; null = enough is known. */
+  next: z.enum(TEACH_PARTS).nullable(),
+  done: z.array(z.enum(TEACH_PARTS)).max(5),
+  /** Picks made so far. */
+  used: z.number().int().min(0).max(1000),
+  /** Why the last pick was not enough; worded by the views as `teach.problem.<code>`. */
+  problem: z.string().max(40).nullable(),
+  /** What the rules so far read on the page; `unknown` = nobody can tell who said it. */
+  rows: z.array(z.object({ id: z.string().max(20), role: z.enum([...roleSchema.options, 'unknown']), text: z.string() })).max(60),
+  buyerName: z.string().max(400).nullable(),
+  /** The rules, once both sides and the box are known; validated before they are kept. */
+  overlay: z.unknown(),
+});
+export type TeachState = z.infer<typeof teachStateSchema>;
+/** The agent pressed "stop" on the page. */
+export const teachMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('state'), state: teachStateSchema }),
+  z.object({ type: z.literal('stop') }),
+]);
+export type TeachMessage = z.infer<typeof teachMessageSchema>;
+
+/** Host → teaching script. */
+export type HostToTeach =
+  | { type: 'start'; language: string; part: TeachPart | null }
+  | { type: 'arm'; part: TeachPart }
+  | { type: 'stop' };
 
 /** Content script → host. */
 export const consoleMessageSchema = z.discriminatedUnion('type', [

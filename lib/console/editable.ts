@@ -1,0 +1,34 @@
+import { isVisible } from './visible';
+
+/** Steps up from a composer within which the messages must stand. */
+const NEAR_STEPS = 8;
+/** Share of the narrower one's width that composer and messages must have above each other. */
+const MIN_OVERLAP = 0.3;
+const TEXT_TYPES = new Set(['', 'text']);
+
+/** True for what a person types a message in: no password, no search box, nothing switched off. */
+export function isEditable(element: Element): boolean {
+  if (element.tagName === 'TEXTAREA' || element.tagName === 'INPUT') {
+    const field = element as HTMLInputElement;
+    if (field.readOnly || field.disabled) return false;
+    return element.tagName === 'TEXTAREA' || TEXT_TYPES.has((element.getAttribute('type') ?? '').toLowerCase());
+  }
+  const editable = element.getAttribute('contenteditable');
+  return editable !== null && editable.toLowerCase() !== 'false';
+}
+
+/**
+ * True when an input belongs to the messages: an ancestor at most eight steps up holds both, and, with a layout, they stand above
+ * each other. Keeps a taught composer from being the search box of the page.
+ */
+export function isNearMessages(composer: Element, box: Element): boolean {
+  if (box.contains(composer) && box !== composer.ownerDocument.body) return false;
+  let around = composer.parentElement;
+  for (let step = 0; around && step < NEAR_STEPS && !around.contains(box); step++) around = around.parentElement;
+  if (!around?.contains(box)) return false;
+  const a = composer.getBoundingClientRect();
+  const b = box.getBoundingClientRect();
+  if (a.width === 0 || b.width === 0 || !isVisible(composer)) return true;
+  const overlap = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  return overlap >= Math.min(a.width, b.width) * MIN_OVERLAP;
+}

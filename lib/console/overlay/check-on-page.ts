@@ -1,0 +1,17 @@
+import type { Adapter } from '../adapter';
+import { isEditable, isNearMessages } from '../editable';
+import { queryVisible } from '../locator';
+import { createRootFinder } from '../root-finder';
+
+/** What is wrong with an overlay's composer on this page; null = nothing, or it is not there to be judged. */
+export function checkOnPage(document: Document, overlay: Adapter): 'composer-not-editable' | 'composer-far' | null {
+  const root = createRootFinder(document, overlay)();
+  for (const { css } of overlay.composer) {
+    const composer = queryVisible(root, css);
+    if (!composer) continue;
+    if (!isEditable(composer)) return 'composer-not-editable';
+    const box = overlay.rows.container.map((find) => queryVisible(root, find.css)).find((hit) => hit !== null);
+    return box && !isNearMessages(composer, box) ? 'composer-far' : null;
+  }
+  return null;
+}

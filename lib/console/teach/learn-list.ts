@@ -1,0 +1,72 @@
+import type { Adapter, Evidence } from '../adapter';
+import { isVisible } from '../visible';
+import { getMarks, getSignature } from './marks';
+import { getOwnText } from './text-element';
+import { getKindCss, getPathCss, getUniqueCss } from './unique-css';
+
+const MAX_NAME = 60;
+const MAX_STEPS = 10;
+
+/** The row that somebody pressed in: the innermost of several alike that stand below each other. */
+function findRow(pick: Element): { row: Element; rows: Element[] } | null {
+  for (let node = pick, step = 0; node.parentElement && step < MAX_STEPS; node = node.parentElement, step++) {
+    const own = getSignature(node);
+    const rows = [...node.parentElement.children].filter(
+      (other) => other.tagName === node.tagName && isVisible(other) && isAlike(getSignature(other), own),
+    );
+    const rect = node.getBoundingClientRect();
+    const isStacked = rows.every((other) => {
+      const at = other.getBoundingClientRect();
+      return Math.abs(at.left - rect.left) <= 4 && (other === node || at.height === 0 || at.top !== rect.top);
+    });
+    const tallEnough = rect.height === 0 || rect.height >= 24;
+    if (rows.length >= 2 && isStacked && tallEnough && rows.every((one) => (one.textContent ?? '').trim() !== ''))
+      return { row: node, rows };
+  }
+  return null;
+}
+
+/** The open row may bear a mark more. */
+const isAlike = (a: string, b: string): boolean => a === b || a.startsWith(b) || b.startsWith(a);
+
+/** Where the name stands in a row: the open buyer's name if it is there, else what was pressed on, else its first words. */
+function findNameElement(row: Element, pick: Element, buyerName: string | null): Element | null {
+  const lines = [row, ...row.querySelectorAll('*')].filter((element) => {
+    const text = getOwnText(element);
+    return text !== '' && text.length <= MAX_NAME && isVisible(element);
+  });
+  return (
+    (buyerName ? lines.find((element) => getOwnText(element) === buyerName) : undefined) ??
+    lines.find((element) => element === pick && !/^\d/.test(getOwnText(element))) ??
+    lines.find((element) => !/^[\d:：/.\-\s]+$/.test(getOwnText(element))) ??
+    null
+  );
+}
+
+/** Learns the list of conversations from one of its rows; null = what was pressed on stands in no list. */
+export function learnList(pick: Element, buyerName: string | null, evidence: Evidence): Adapter['list'] | null {
+  const found = findRow(pick);
+  if (!found) return null;
+  const { row, rows } = found;
+  // the row of the open buyer tells best where the name stands
+  const named = buyerName ? rows.find((one) => (one.textContent ?? '').includes(buyerName)) : undefined;
+  const name =
+    (named && findNameElement(named, pick, buyerName)) ?? findNameElement(row, pick, null);
+  const around = row.parentElement;
+  if (!name || !around) return null;
+  const inRow = named?.contains(name) ? named : row;
+  const kind = getKindCss(rows).find(({ css, rank }) => rank < 7 && isOnlyRows(around, rows, css));
+  const rowCss = kind?.css ?? `${getUniqueCss(around)} > ${row.tagName.toLowerCase()}`;
+  const marks = getMarks(name).filter(({ css, rank }) => rank < 7 && inRow.querySelectorAll(css).length === 1);
+  const nameCss = name === inRow ? null : (marks[0]?.css ?? getPathCss(inRow, name));
+  return {
+    row: [{ css: rowCss, ...evidence }],
+    name: [nameCss === null ? { ...evidence } : { css: nameCss, ...evidence }],
+  };
+}
+
+const isOnlyRows = (around: Element, rows: readonly Element[], css: string): boolean => {
+  const hits = [...(around.ownerDocument.querySelectorAll(css) ?? [])];
+  const inTree = hits.length > 0 ? hits : [...around.querySelectorAll(css)];
+  return rows.every((row) => inTree.includes(row)) && inTree.every((hit) => around.contains(hit));
+};

@@ -1,0 +1,147 @@
+import type { OverlayHost } from '../overlay-host';
+import { isVisible } from '../visible';
+
+/** Lets a person choose one element of the page, by pointer or keys. The page notices nothing of it. */
+export interface Picker {
+  /** Starts to choose; `onPick` comes once, with the element, or null when it was cancelled. */
+  arm(onPick: (element: Element | null) => void): void;
+  /** Stops choosing without a pick. */
+  disarm(): void;
+  isArmed(): boolean;
+}
+
+const COLOUR = '#0b8f7d';
+/** The click of a press comes within this time after the button went up (ms). */
+const CLICK_MS = 400;
+const SWALLOWED = [
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'touchstart',
+  'touchend',
+  'dragstart',
+  'keydown',
+  'keyup',
+  'keypress',
+] as const;
+
+/** Makes the picker; its outline stands in our overlay. `onMove` = where the pointer is. */
+export function createPicker(overlay: OverlayHost, window: Window, onMove: (y: number) => void): Picker {
+  const { document } = window;
+  const frame = document.createElement('div');
+  frame.style.cssText = `all:initial;position:fixed;display:none;box-sizing:border-box;pointer-events:none;border:2px solid ${COLOUR};border-radius:6px;background:rgb(11 143 125 / 12%);box-shadow:0 0 0 3px rgb(255 255 255 / 70%);`;
+  overlay.root.prepend(frame);
+  const host = overlay.root.host;
+  let target: Element | null = null;
+  let pressed: Element | null = null;
+  let done: ((element: Element | null) => void) | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let tick = 0;
+
+  const outline = () => {
+    const rect = target?.isConnected ? target.getBoundingClientRect() : null;
+    frame.style.display = rect && rect.width > 0 ? 'block' : 'none';
+    if (!rect) return;
+    frame.style.left = `${rect.left - 3}px`;
+    frame.style.top = `${rect.top - 3}px`;
+    frame.style.width = `${rect.width + 6}px`;
+    frame.style.height = `${rect.height + 6}px`;
+  };
+  /** The page scrolls and grows under the outline. */
+  const follow = () => {
+    outline();
+    tick = window.requestAnimationFrame(follow);
+  };
+  const aim = (element: Element | null) => {
+    target = element;
+    outline();
+  };
+  const finish = (element: Element | null) => {
+    const call = done;
+    disarm();
+    call?.(element);
+  };
+
+  const onKey = (event: KeyboardEvent) => {
+    if (event.type !== 'keydown') return;
+    const from = target ?? document.activeElement ?? document.body;
+    if (event.key === 'Escape') finish(null);
+    else if (event.key === 'Enter' && target) finish(target);
+    else if (event.key === 'ArrowUp') aim(getParent(from));
+    else if (event.key === 'ArrowDown') aim(getChild(from));
+    else if (event.key === 'ArrowLeft') aim(getSibling(from, 'previousElementSibling'));
+    else if (event.key === 'ArrowRight') aim(getSibling(from, 'nextElementSibling'));
+  };
+
+  const onEvent = (event: Event) => {
+    const [inner] = event.composedPath();
+    // our own bar keeps its buttons
+    if (inner === host || event.composedPath().includes(host)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    // a page must not be able to teach us by events of its own
+    if (!event.isTrusted) return;
+    if (event.type.startsWith('key')) return onKey(event as KeyboardEvent);
+    if (event.type === 'pointerdown' && isElement(inner)) {
+      pressed = inner;
+      aim(inner);
+    } else if (event.type === 'pointerup' && pressed) {
+      // a disabled control sends no click
+      timer ??= setTimeout(() => finish(pressed), CLICK_MS);
+    } else if (event.type === 'click' && (pressed ?? isElement(inner))) finish(pressed ?? (inner as Element));
+  };
+  const onPointer = (event: PointerEvent) => {
+    const [inner] = event.composedPath();
+    onMove(event.clientY);
+    if (inner === host || !isElement(inner) || pressed) return;
+    aim(inner);
+  };
+
+  const disarm = () => {
+    if (!done) return;
+    done = null;
+    pressed = null;
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    window.cancelAnimationFrame(tick);
+    for (const type of SWALLOWED) window.removeEventListener(type, onEvent, { capture: true });
+    window.removeEventListener('pointermove', onPointer, { capture: true });
+    aim(null);
+  };
+
+  return {
+    arm(onPick) {
+      disarm();
+      done = onPick;
+      for (const type of SWALLOWED) window.addEventListener(type, onEvent, { capture: true, passive: false });
+      window.addEventListener('pointermove', onPointer, { capture: true, passive: true });
+      follow();
+    },
+    disarm,
+    isArmed: () => done !== null,
+  };
+}
+
+const isElement = (target: EventTarget | undefined): target is Element => target !== undefined && 'getBoundingClientRect' in target;
+
+/** Out of a shadow root comes its host. */
+function getParent(element: Element): Element {
+  const tree = element.getRootNode();
+  const parent = element.parentElement ?? ('host' in tree ? (tree as ShadowRoot).host : null);
+  return parent && parent !== element.ownerDocument.documentElement ? parent : element;
+}
+
+function getChild(element: Element): Element {
+  const inside = element.shadowRoot ?? element;
+  return [...inside.children].find(isVisible) ?? element;
+}
+
+function getSibling(element: Element, step: 'nextElementSibling' | 'previousElementSibling'): Element {
+  for (let node = element[step]; node; node = node[step]) if (isVisible(node)) return node;
+  return element;
+}

@@ -1,0 +1,169 @@
+import { messageText } from '@/lib/chat/conversation';
+import type { Clock } from '@/lib/core/clock';
+import type { TeachPart, TeachState } from '@/lib/platform/messages';
+import type { Adapter } from '../adapter';
+import { createOverlayHost } from '../overlay-host';
+import { readPick } from '../pick';
+import { createRootFinder } from '../root-finder';
+import { readRow } from '../read-row';
+import { type Built, buildOverlay, type Picks, type TeachProblem } from './build-overlay';
+import { createPicker } from './picker';
+import { createTeachBar } from './teach-bar';
+import { getTeachWords } from './words';
+
+/** Teaching on one page: takes picks, makes rules of them, shows what they read, until it is stopped. */
+export interface Teacher {
+  /** The next press in the page is the pick for this part. */
+  arm(part: TeachPart): void;
+  /** Leaves the page as it was. */
+  stop(): void;
+}
+
+export interface TeacherDeps {
+  document: Document;
+  window: Window;
+  clock: Clock;
+  language: string;
+  onState(state: TeachState): void;
+  /** The agent pressed "stop" on the page. */
+  onStop(): void;
+}
+
+/** Picks that one lesson takes at most. */
+export const MAX_PICKS = 6;
+/** What is read is looked at again this often (ms). */
+const LOOK_MS = 250;
+const MAX_ROWS = 60;
+const ORDER: TeachPart[] = ['buyer', 'agent', 'composer', 'name', 'list'];
+
+/** Starts teaching on a page; `arm` begins the first pick. */
+export function createTeacher(deps: TeacherDeps): Teacher {
+  const { document, window, clock } = deps;
+  const picks: Picks = { buyer: [], agent: [], composer: null, name: null, list: null };
+  const overlay = createOverlayHost(document);
+  const bar = createTeachBar(overlay, document, getTeachWords(deps.language), {
+    next: (part) => arm(part),
+    stop: () => deps.onStop(),
+  });
+  const picker = createPicker(overlay, window, (y) => bar.dodge(y));
+  let armed: TeachPart | null = null;
+  let built: Built = { overlay: null, thread: null, problem: null };
+  let lastProblem: TeachProblem | null = null;
+  let used = 0;
+  let sent = '';
+
+  const build = () => {
+    built = buildOverlay(picks, {
+      id: window.location.host,
+      host: window.location.host,
+      frame: window === window.top ? 'top' : 'inner',
+      today: new Date(clock.now()).toISOString().slice(0, 10),
+      isLast: used >= MAX_PICKS,
+    });
+  };
+
+  const onPick = (part: TeachPart, element: Element | null) => {
+    armed = null;
+    if (element) {
+      used++;
+      const before: Picks = { ...picks, buyer: [...picks.buyer], agent: [...picks.agent] };
+      if (part === 'buyer' || part === 'agent') {
+        // asked for one more: both count; else the new pick takes the place of the old
+        const more = lastProblem === `more-${part}`;
+        picks[part] = more ? [...picks[part], element] : [element];
+      } else picks[part] = element;
+      build();
+      lastProblem = built.problem;
+      // a pick that is nothing of what was asked for is not kept
+      if (built.problem && REFUSED[part]?.includes(built.problem)) {
+        const problem = built.problem;
+        Object.assign(picks, before);
+        build();
+        lastProblem = problem;
+      }
+    }
+    tell();
+  };
+
+  const arm = (part: TeachPart) => {
+    armed = part;
+    picker.arm((element) => onPick(part, element));
+    tell();
+  };
+
+  /** The parts that are known now. */
+  const getDone = (): TeachPart[] => {
+    const { overlay: rules } = built;
+    return ORDER.filter((part) => {
+      if (part === 'buyer' || part === 'agent') return picks[part].length > 0;
+      if (part === 'composer') return picks.composer !== null;
+      if (part === 'name') return picks.name !== null;
+      return rules ? rules.list !== undefined : picks.list !== null;
+    });
+  };
+
+  const getNext = (done: readonly TeachPart[]): TeachPart | null => {
+    if (lastProblem === 'more-agent' || lastProblem === 'more-buyer') return lastProblem === 'more-agent' ? 'agent' : 'buyer';
+    return ORDER.find((part) => part !== 'list' && !done.includes(part)) ?? null;
+  };
+
+  const tell = () => {
+    const done = getDone();
+    const next = getNext(done);
+    bar.show({ armed, next });
+    const rules = built.overlay;
+    const state: TeachState = {
+      armed,
+      next,
+      done,
+      used,
+      problem: lastProblem,
+      rows: rules ? readRows(rules, document) : [],
+      buyerName: rules && picks.name ? readName(rules, document) : null,
+      overlay: rules && picks.composer ? rules : null,
+    };
+    const text = JSON.stringify(state);
+    if (text === sent) return;
+    sent = text;
+    deps.onState(state);
+  };
+
+  const timer = window.setInterval(tell, LOOK_MS);
+  tell();
+  return {
+    arm,
+    stop() {
+      window.clearInterval(timer);
+      picker.disarm();
+      overlay.remove();
+    },
+  };
+}
+
+/** Problems that say that the pressed element cannot be what it was said to be. */
+const REFUSED: Partial<Record<TeachPart, TeachProblem[]>> = {
+  buyer: ['no-text', 'same-message', 'other-frame'],
+  agent: ['no-text', 'same-message', 'other-frame'],
+  composer: ['not-editable', 'far-composer'],
+  name: ['name-in-thread', 'other-frame'],
+  list: ['no-list'],
+};
+
+/** What the rules read now, row by row; a row of unknown role is shown as such, never left out. */
+function readRows(adapter: Adapter, document: Document): TeachState['rows'] {
+  const root = createRootFinder(document, adapter)();
+  const box = root.querySelector(adapter.rows.container[0]?.css ?? '');
+  const name = readPick(root, adapter.identity.buyerName[0] ?? { by: '', on: '' });
+  const rowCss = adapter.rows.row.map(({ css }) => css).join(', ');
+  const elements = [...(box?.querySelectorAll(rowCss) ?? [])].slice(-MAX_ROWS);
+  if (adapter.rows.order === 'reverse') elements.reverse();
+  return elements.flatMap((row, index) => {
+    const read = readRow(row, adapter, name);
+    if (!read) return [];
+    const text = messageText({ id: '', role: 'buyer', parts: read.parts, seenAtMs: 0 });
+    return { id: `t-${index}`, role: read.role ?? ('unknown' as const), text };
+  });
+}
+
+const readName = (adapter: Adapter, document: Document): string | null =>
+  readPick(createRootFinder(document, adapter)(), adapter.identity.buyerName[0] ?? { by: '', on: '' });
