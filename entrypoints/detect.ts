@@ -1,7 +1,8 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { createDetectedConsole } from '@/lib/console/detect/detected-console';
 import { systemClock } from '@/lib/core/clock';
-import { runConsole, takeOver } from './console.content/run-console';
+import { takeOver } from './console.content/run-console';
+import { runOverlaid } from './console.content/run-overlaid';
 
 /**
  * Injected into pages that nobody wrote an adapter for: on the agent's press, or on hosts that were granted. Each frame looks at
@@ -13,14 +14,16 @@ export default defineUnlistedScript(() => {
   if (world.deskmateDetect) return world.deskmateDetect.lookAgain();
   takeOver(document, () => leave());
   let lookAgain = () => {};
-  const running = runConsole({
-    mount: (on) => {
+  const running = runOverlaid({
+    when: 'always',
+    base: (on) => {
       const page = createDetectedConsole({ document, host: location.host, clock: systemClock, on });
       lookAgain = () => page.lookAgain();
       return page;
     },
     strip: false,
-    lazy: window !== window.top,
+    // a frame of the page's own may have been taught; foreign ones speak up when they have found a chat
+    lazy: window !== window.top && !isOwnFrame(),
     onOrphan: () => {
       delete world.deskmateDetect;
     },
@@ -34,3 +37,11 @@ export default defineUnlistedScript(() => {
   };
   world.deskmateDetect = { lookAgain: () => lookAgain() };
 });
+
+const isOwnFrame = (): boolean => {
+  try {
+    return window.top?.location.host === location.host;
+  } catch {
+    return false;
+  }
+};

@@ -36,6 +36,7 @@ const STALE: Record<Changed, HostMethod[]> = {
   usage: [],
   phrases: ['phrases.home.get', 'phrases.folder.list', 'search', 'backup.status'],
   questions: ['ask.list', 'editor.missed.list', 'privacy.report'],
+  overlays: ['overlay.list'],
 };
 
 /** Reads again what the host says has changed, and everything after a new connection (events were missed meanwhile). */

@@ -6,6 +6,7 @@ import { useGranted } from '@/components/hooks/use-granted';
 import { useHostAction } from '@/components/hooks/use-host-action';
 import type { TabView } from '@/lib/platform/messages';
 import styles from './detect.module.css';
+import { TeachButton } from './teach-button';
 
 const PARTS = ['composer', 'list', 'text', 'roles', 'name'] as const;
 
@@ -62,6 +63,7 @@ export function DetectLine({ tab }: { tab: TabView }) {
         <PartList detect={detect} />
         <p className={styles.hint}>{t('detect.check')}</p>
       </details>
+      <TeachButton tabId={tab.tabId} label={t('teach.wrong')} quiet />
       <GrantButton origin={detect.origin} />
     </section>
   );

@@ -15,6 +15,7 @@ import type { TabView } from '@/lib/platform/messages';
 import { DetectNote } from './detect-note';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
+import { TeachButton } from './teach-button';
 
 interface StateNoteProps {
   icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
@@ -71,7 +72,9 @@ export function UnknownNote({ tab }: { tab: TabView }) {
   const { t } = useTranslation();
   return (
     <StateNote icon={IconQuestionMark} title={t('state.unknown.title')} text={t('state.unknown.text')}>
-      <DetectNote tab={tab} />
+      <DetectNote tab={tab}>
+        <TeachButton tabId={tab.tabId} />
+      </DetectNote>
     </StateNote>
   );
 }
@@ -102,12 +105,17 @@ export function StoppedNote() {
 }
 
 /** The console's page has changed: what is still read is shown, and copy takes the place of insert. */
-export function ChangedBanner() {
+export function ChangedBanner({ tab }: { tab: TabView }) {
   const { t } = useTranslation();
+  const broken = Object.entries(tab.health.parts).flatMap(([part, { broken }]) => (broken ? [part] : []));
+  const parts = broken.map((part) => t(`health.part.${part}`, part)).join(t('why.join'));
   return (
-    <div className={styles.banner} data-testid="changed-banner">
+    <div className={styles.banner} data-testid="changed-banner" data-broken={broken.join(' ')}>
       <IconAlertTriangle size={15} aria-hidden />
-      <span>{t('state.changed.text')}</span>
+      <span>
+        {broken.length > 0 && <strong>{t('health.broken', { parts })}</strong>} {t('state.changed.text')}
+      </span>
+      <TeachButton tabId={tab.tabId} label={t('teach.restart')} quiet />
     </div>
   );
 }

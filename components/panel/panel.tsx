@@ -24,6 +24,8 @@ import { SearchResults } from './search-results';
 import { Signals } from './signals';
 import { SyncFooter } from './sync-footer';
 import { useAskLead } from './use-ask-lead';
+import { TaughtLine } from './taught-line';
+import { TeachPane } from './teach-pane';
 import { useSearch } from './use-search';
 
 /** The whole panel for one console tab. `tab` undefined: not known yet; null: no console in the tab. */
@@ -86,7 +88,7 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
       />
       <NoticeBanner tabId={tab?.tabId ?? null} />
       <main className={styles.main}>
-        {tab?.state === 'changed' && <ChangedBanner />}
+        {tab?.state === 'changed' && !tab.teach && <ChangedBanner tab={tab} />}
         {editing ? (
           <PhraseForm {...editing} tabId={tab?.tabId ?? null} folders={[]} onDone={() => setEditing(null)} />
         ) : searching ? (
@@ -116,6 +118,7 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
 
 function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch: () => void }) {
   if (tab === undefined) return <ListSkeleton />;
+  if (tab?.teach) return <TeachPane tabId={tab.tabId} teach={tab.teach} />;
   if (tab === null || tab.state === 'none') return <NoConsole />;
   if (tab.state === 'off') return <OffNote />;
   if (tab.state === 'unknown') return <UnknownNote tab={tab} />;
@@ -124,6 +127,7 @@ function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch:
       <>
         <FirstRunHint />
         <DetectLine tab={tab} />
+        <TaughtLine tab={tab} />
         <WaitingNote />
       </>
     );
@@ -135,6 +139,7 @@ function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch:
       <AdviceList tab={tab} onSearch={onSearch} />
       <LlmGroup tab={tab} />
       <DetectLine tab={tab} />
+      <TaughtLine tab={tab} />
       <FirstRunHint />
       <ReadList tab={tab} />
     </>

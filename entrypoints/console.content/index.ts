@@ -5,7 +5,8 @@ import permissions from '@/lib/console/permissions.baseline.json';
 import { findAdapter } from '@/lib/console/registry';
 import { watchLocation } from '@/lib/console/watch-location';
 import { systemClock } from '@/lib/core/clock';
-import { type RunningConsole, runConsole, takeOver } from './run-console';
+import { type RunningConsole, takeOver } from './run-console';
+import { runOverlaid } from './run-overlaid';
 
 export default defineContentScript({
   // `e2e` builds add localhost through the manifest hook of wxt.config.ts.
@@ -29,8 +30,9 @@ export default defineContentScript({
 });
 
 const run = (adapter: Adapter, onOrphan: () => void): RunningConsole =>
-  runConsole({
-    mount: (on) => createConsole({ document, adapter, clock: systemClock, on }),
+  runOverlaid({
+    when: 'changed',
+    base: (on) => createConsole({ document, adapter, clock: systemClock, on }),
     strip: !adapter.practice,
     onOrphan,
   });

@@ -4,7 +4,7 @@ import { showStoppedNotice } from '@/lib/console/stopped-notice';
 import { createStripFrame, type StripFrame } from '@/lib/console/strip-frame';
 import { type ConsoleLink, createConsoleLink } from '@/lib/platform/console-link';
 import { extensionUrl } from '@/lib/platform/extension-url';
-import type { HostToConsole } from '@/lib/platform/messages';
+import type { ConsoleMessage, HostToConsole } from '@/lib/platform/messages';
 
 const TAKE_OVER = 'deskmate-take-over';
 /** After an update the newer copy of this script comes within this time, or never. */
@@ -26,7 +26,7 @@ export interface RunOptions {
   /** The extension is gone and this copy can do nothing more. */
   onOrphan?(): void;
   /** A message of the host that this page answers itself. */
-  onHost?(message: HostToConsole): void;
+  onHost?(message: HostToConsole, reply: (message: ConsoleMessage) => void): void;
 }
 
 export interface RunningConsole {
@@ -64,10 +64,12 @@ export function runConsole(options: RunOptions): RunningConsole {
         strip?.show(message.visible, message.height);
         break;
       case 'look-again':
+      case 'overlay':
+      case 'check-overlay':
       case 'pong':
         break;
     }
-    options.onHost?.(message);
+    options.onHost?.(message, (answer) => link?.post(answer));
   };
   /** A new host brings a new token; the same one comes again with every change of settings. */
   const showStripFor = (token: string | null) => {

@@ -14,11 +14,12 @@ export interface Locator {
 /** Time between two failing searches: a part that is not there must not cost a document walk per change. */
 const RETRY_MS = 150;
 
-/** Creates a locator over `root()`; `now` in ms. */
+/** Creates a locator over `root()`; `now` in ms. `accept` refuses a hit that a rule must not mean. */
 export function createLocator(
   root: () => ParentNode,
   finds: readonly (Find & { near?: string })[],
   now: () => number,
+  accept: (element: Element) => boolean = () => true,
 ): Locator {
   let element: Element | null = null;
   let index = -1;
@@ -32,7 +33,7 @@ export function createLocator(
       if (now() - missedAt < RETRY_MS) return null;
       for (const [place, { css, near }] of finds.entries()) {
         const hit = near === undefined ? queryVisible(root(), css) : queryNear(root(), css, near);
-        if (hit) {
+        if (hit && accept(hit)) {
           element = hit;
           index = place;
           missedAt = Number.NEGATIVE_INFINITY;

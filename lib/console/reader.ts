@@ -4,6 +4,7 @@ import type { Health, ListRow, Snapshot } from '@/lib/platform/messages';
 import type { Adapter } from './adapter';
 import { createBuyerKeys } from './buyer-keys';
 import { collectRows } from './collect-rows';
+import { isEditable, isNearMessages } from './editable';
 import { createHealthBook } from './health';
 import { findOpenRow, findPaneName } from './infer-buyer';
 import { createLocator, type Locator } from './locator';
@@ -63,7 +64,13 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
   const rowCss = adapter.rows.row.map(({ css }) => css).join(', ');
   const hasNamedBox = adapter.rows.container.length > 0;
   const container = createThreadBox(root, adapter, now);
-  const composer = createLocator(root, adapter.composer, now);
+  // rules from outside must not make us write anywhere but into the box under the messages
+  const isForeign = adapter.proof === 'taught' || adapter.proof === 'detected';
+  const isComposer = (element: Element) => {
+    const messages = container.get();
+    return isEditable(element) && (messages === null || isNearMessages(element, messages));
+  };
+  const composer = createLocator(root, adapter.composer, now, isForeign ? isComposer : undefined);
   const health = createHealthBook(now);
   const rowReader = createRowReader(adapter);
   const list = createListReader(root, adapter);

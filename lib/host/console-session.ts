@@ -1,5 +1,6 @@
 import { type Conversation, type ConversationRef, isSameConversation, refKey } from '@/lib/chat/conversation';
 import { getBuyerTurn } from '@/lib/chat/turn';
+import type { Adapter } from '@/lib/console/adapter';
 import type { Clock } from '@/lib/core/clock';
 import { createId } from '@/lib/core/ids';
 import { createLog } from '@/lib/core/log';
@@ -9,6 +10,7 @@ import {
   type HostToConsole,
   type InsertResult,
   MAX_MESSAGE_CHARS,
+  type OverlayPageProblem,
   type Snapshot,
   type TabView,
 } from '@/lib/platform/messages';
@@ -46,6 +48,8 @@ export interface ConsoleSession {
   chosen(): Record<string, Record<string, string>>;
   recentTexts(): string[];
   post(message: HostToConsole): void;
+  /** Asks the page whether an overlay's composer would be one there. */
+  checkOverlay(overlay: Adapter): Promise<OverlayPageProblem | null>;
   close(): void;
 }
 
@@ -67,6 +71,7 @@ export interface ConsoleSessionDeps {
 
 /** A page that answers an insert this late has lost it; the agent is told `uncertain`. */
 const INSERT_TIMEOUT_MS = 3000;
+const CHECK_TIMEOUT_MS = 1000;
 /** Snapshots come per burst, drafts per key: generous for a person, small for a flood. */
 const RATE = { burst: 200, perSecond: 50 };
 /** Issued texts kept per conversation: several turns of suggestions, cards and options. */
@@ -84,11 +89,22 @@ const toPattern = (url: string): string => {
   }
 };
 
+/** Host and port of a page; '' for our own pages. */
+const toHost = (url: string): string => {
+  try {
+    const { protocol, host } = new URL(url);
+    return /^https?:$/.test(protocol) ? host : '';
+  } catch {
+    return '';
+  }
+};
+
 /** Makes the session of one connected console frame. */
 export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
   const { port, clock } = deps;
   const allow = createRateLimit(clock, RATE.burst, RATE.perSecond);
   const pending = new Map<string, (result: InsertResult) => void>();
+  const checks = new Map<string, (problem: OverlayPageProblem | null) => void>();
   const issued = new Map<string, { text: string; ref: ConversationRef; entryId: string | null }>();
   const chosen: Record<string, Record<string, string>> = {};
   const sentTexts: string[] = [];
@@ -187,6 +203,9 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
       case 'insert-result':
         pending.get(message.requestId)?.(message.result);
         break;
+      case 'overlay-checked':
+        checks.get(message.requestId)?.(message.problem);
+        break;
       case 'press':
         deps.onPress(session, message.place);
         break;
@@ -229,6 +248,8 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
       ref: snapshot?.conversation?.ref ?? null,
       health: snapshot?.health ?? { parts: {} },
       ...(snapshot?.detect && { detect: { ...snapshot.detect, origin: toPattern(port.sender.url) } }),
+      host: toHost(port.sender.url),
+      ...(snapshot?.taught && { isTaught: true }),
       advice,
       draft,
       revision,
@@ -254,6 +275,19 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
         const timer = setTimeout(() => done({ ok: false, reason: 'uncertain' }), INSERT_TIMEOUT_MS);
         pending.set(requestId, done);
         port.post({ type: 'insert', requestId, ref, sourceId, text });
+      }),
+    checkOverlay: (overlay) =>
+      new Promise((resolve) => {
+        const requestId = createId();
+        const done = (problem: OverlayPageProblem | null) => {
+          clearTimeout(timer);
+          checks.delete(requestId);
+          resolve(problem);
+        };
+        // a page that does not answer is checked again when the rules are used there
+        const timer = setTimeout(() => done(null), CHECK_TIMEOUT_MS);
+        checks.set(requestId, done);
+        port.post({ type: 'check-overlay', requestId, overlay });
       }),
     refresh: () => void ask(),
     choose: (attribute, value) => {

@@ -1,7 +1,15 @@
 import { isSameConversation } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
 import { createLog } from '@/lib/core/log';
-import type { HostEvent, HostMethod, HostToConsole, ViewFrame, ViewRequest } from '@/lib/platform/messages';
+import type {
+  HostEvent,
+  HostMethod,
+  HostToConsole,
+  HostToTeach,
+  TabView,
+  ViewFrame,
+  ViewRequest,
+} from '@/lib/platform/messages';
 import type { Port } from '@/lib/platform/port';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import type { Brain } from './brain';
@@ -9,10 +17,12 @@ import { type ConsoleSession, createConsoleSession } from './console-session';
 import type { Llm, LlmHooks } from './llm/llm';
 import { createMethods } from './methods/create-methods';
 import { type HostMethodImpl, MethodError } from './methods/method-group';
+import { createOverlays, type OverlayDeps } from './overlays';
 import { createRateLimit } from './rate-limit';
 import { createRecentBuyers } from './recent-buyers';
 import type { HostServices } from './services';
 import type { TeamHost } from './team/create-team-host';
+import { createTeachDesk } from './teach-desk';
 import { getPortRole, mayCall, type PortRole } from './trust';
 
 /**
@@ -40,6 +50,11 @@ export interface HostDeps {
   /** Makes the LLM side; absent: there is none. */
   llm?(hooks: LlmHooks): Llm;
   team?: TeamHost;
+  /** What teaching needs of the browser and of what is stored. */
+  lessons: Pick<OverlayDeps, 'settings' | 'isSelector' | 'isAllowed'> & {
+    /** Puts the teaching script into a tab's page. */
+    inject(tabId: number): Promise<boolean>;
+  };
   /** How many consoles and views are connected changed. */
   onConnections(count: { consoles: number; views: number }): void;
 }
@@ -78,8 +93,9 @@ export function createHost(deps: HostDeps): Host {
 
   const noticeOf = (session: ConsoleSession) =>
     deps.team?.notices.list(session.view().shop).find(({ waiting }) => waiting) ?? null;
-  /** What views see of a tab: what was read and advised, and the notice that waits to be confirmed there. */
-  const viewOf = (session: ConsoleSession | null) => session && { ...session.view(), notice: noticeOf(session) };
+  /** What views see of a tab: what was read and advised, the notice that waits to be confirmed there, and a lesson. */
+  const viewOf = (session: ConsoleSession | null): TabView | null =>
+    session && { ...session.view(), notice: noticeOf(session), teach: teach.view(session.tabId) };
 
   const push = (view: ViewSession, event: HostEvent) => view.port.post({ event });
   const pushTab = (tabId: number) => {
@@ -139,6 +155,28 @@ export function createHost(deps: HostDeps): Host {
       },
       changed: () => pushAll({ type: 'changed', what: ['llm'] }),
     }) ?? null;
+  const overlays = createOverlays({
+    ...deps.lessons,
+    clock: deps.clock,
+    checkOnPages: async (host, overlay) => {
+      const open = [...consoles].filter((session) => session.view().host === host);
+      const problems = await Promise.all(open.map((session) => session.checkOverlay(overlay)));
+      return problems.find((problem) => problem !== null) ?? null;
+    },
+    onChange: () => {
+      for (const session of consoles) sendOverlay(session);
+      pushAll({ type: 'changed', what: ['overlays'] });
+    },
+  });
+  const sendOverlay = (session: ConsoleSession) =>
+    session.post({ type: 'overlay', overlay: overlays.of(session.view().host) });
+  const teach = createTeachDesk({
+    overlays,
+    language: () => deps.services.settings().language,
+    inject: deps.lessons.inject,
+    onView: pushTab,
+  });
+  void overlays.load().catch((error: unknown) => log.warn('no overlays', { error: String(error) }));
 
   const methods = createMethods({
     llm,
@@ -146,6 +184,9 @@ export function createHost(deps: HostDeps): Host {
     services: deps.services,
     team: deps.team,
     brain: deps.brain,
+    overlays,
+    teach,
+    viewOf: (tabId) => viewOf(sessionOf(tabId)),
     sessionOf,
     sessions: () => [...consoles],
     insert,
@@ -162,6 +203,7 @@ export function createHost(deps: HostDeps): Host {
     const { strip, offHosts } = deps.services.settings();
     const off = isOff(offHosts, addresses.get(session) ?? '');
     session.post({ type: 'welcome', tabId: session.tabId, stripToken: session.stripToken, strip, off });
+    sendOverlay(session);
     showStrip(session);
   };
   /** The strip stands in the agent's way, so it stands there only with something to say. */
@@ -209,7 +251,7 @@ export function createHost(deps: HostDeps): Host {
     count();
   };
 
-  const acceptView = (port: Port<ViewRequest, ViewFrame>, role: Exclude<PortRole, { kind: 'console' }>) => {
+  const acceptView = (port: Port<ViewRequest, ViewFrame>, role: Exclude<PortRole, { kind: 'console' | 'teach' }>) => {
     if (role.kind === 'strip' && ![...consoles].some((c) => c.tabId === role.tabId && c.stripToken === role.token)) {
       port.disconnect();
       return;
@@ -268,6 +310,8 @@ export function createHost(deps: HostDeps): Host {
       // A wipe or a restore changes what is stored about the LLM too.
       void llm?.reload();
       void deps.team?.notices.refresh();
+      // a wipe takes the taught rules too
+      void overlays.load().catch((error: unknown) => log.warn('no overlays', { error: String(error) }));
     }
     if (what.includes('knowledge') || what.includes('shop') || what.includes('settings'))
       for (const session of consoles) session.refresh();
@@ -288,6 +332,8 @@ export function createHost(deps: HostDeps): Host {
       if (!role) port.disconnect();
       else if (role.kind === 'console')
         acceptConsole(port as unknown as Port<unknown, HostToConsole>, role.tabId, role.frameId);
+      else if (role.kind === 'teach')
+        teach.accept(port as unknown as Port<unknown, HostToTeach>, role.tabId, role.frameId);
       else acceptView(port as unknown as Port<ViewRequest, ViewFrame>, role);
     },
     press: (tabId, place) => {
@@ -302,7 +348,8 @@ export function createHost(deps: HostDeps): Host {
 
 const isOff = (offHosts: string[], url: string): boolean => {
   try {
-    return offHosts.includes(new URL(url).host);
+    const { host, hostname } = new URL(url);
+    return offHosts.includes(host) || offHosts.includes(hostname);
   } catch {
     return false;
   }

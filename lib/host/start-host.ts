@@ -1,3 +1,4 @@
+import { isSelector } from '@/lib/console/overlay/is-selector';
 import { systemClock } from '@/lib/core/clock';
 import { createLog } from '@/lib/core/log';
 import { createDatabase } from '@/lib/knowledge/store/database';
@@ -126,6 +127,18 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
         hooks,
       ),
     team,
+    lessons: {
+      settings: createSettingsStore(db),
+      isSelector,
+      isAllowed: async (host) => {
+        const name = host.replace(/:\d+$/, '');
+        return (
+          (await page.ask({ type: 'granted', origin: `https://${name}/*` })) ||
+          page.ask({ type: 'granted', origin: `http://${name}/*` })
+        );
+      },
+      inject: (tabId) => page.ask({ type: 'teach', tabId }),
+    },
     onConnections: ({ consoles, views }) => {
       engine.setLive(consoles + views > 0 && ready);
       idle(consoles + views);

@@ -1,6 +1,12 @@
 import { createLog } from '@/lib/core/log';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { type HostToTeach, teachMessageSchema, type TeachPart, type TeachState, type TeachView } from '@/lib/platform/messages';
+import {
+  type HostToTeach,
+  type TeachPart,
+  type TeachState,
+  type TeachView,
+  teachMessageSchema,
+} from '@/lib/platform/messages';
 import type { OverlayInfo, OverlayReason } from '@/lib/platform/methods/teach-methods';
 import type { Port } from '@/lib/platform/port';
 import type { Overlays } from './overlays';

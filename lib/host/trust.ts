@@ -1,10 +1,11 @@
 import { type HostMethod, STRIP_METHODS } from '@/lib/platform/messages';
 import type { PortSender } from '@/lib/platform/port';
-import { PORT_CONSOLE, PORT_VIEW, stripPortName } from '@/lib/platform/port-names';
+import { PORT_CONSOLE, PORT_TEACH, PORT_VIEW, stripPortName } from '@/lib/platform/port-names';
 
 /** Who may open which port; decided by what the browser says of the sender, never by what it says of itself. */
 export type PortRole =
   | { kind: 'console'; tabId: number; frameId: number }
+  | { kind: 'teach'; tabId: number; frameId: number }
   | { kind: 'view' }
   | { kind: 'strip'; tabId: number; token: string };
 
@@ -20,6 +21,10 @@ export function getPortRole(name: string, sender: PortSender, own: { id: string;
     if (ownPage && !isPath(sender.url, 'practice.html')) return null;
     return { kind: 'console', tabId: sender.tabId, frameId: sender.frameId };
   }
+  if (name === PORT_TEACH)
+    return ownPage || sender.tabId === null || sender.frameId === null
+      ? null
+      : { kind: 'teach', tabId: sender.tabId, frameId: sender.frameId };
   if (!ownPage) return null;
   if (isPath(sender.url, 'strip.html')) {
     const token = name.startsWith(stripPortName('')) ? name.slice(stripPortName('').length) : '';

@@ -3,6 +3,7 @@ import type { ConversationRef, Role } from '@/lib/chat/conversation';
 import { MAX_TEXT } from '@/lib/chat/conversation';
 import { conversationRefSchema, conversationSchema, roleSchema } from '@/lib/chat/schema';
 import type { PhraseShelfName } from '@/lib/knowledge/phrases/phrase-tree';
+import type { Adapter } from '@/lib/console/adapter';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { EntryListRow } from '@/lib/knowledge/store/entry-list';
 import type { Advice, Finding } from '@/lib/suggest/view-model';
@@ -14,6 +15,7 @@ import type { ForConversation, PhraseItem, PhrasesMethods } from './methods/phra
 import type { PublishMethods } from './methods/publish-methods';
 import type { NoticeView, TeamMethods } from './methods/team-methods';
 import type { UsageMethods } from './methods/usage-methods';
+import type { TeachMethods } from './methods/teach-methods';
 
 /**
  * The only list of cross-context messages. Three channels:
@@ -93,6 +95,8 @@ export const snapshotSchema = z.object({
   list: z.array(listRowSchema).max(100).default([]),
   /** Only for pages whose rules were detected. */
   detect: detectReportSchema.optional(),
+  /** Read by taught rules. */
+  taught: z.boolean().optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -112,7 +116,9 @@ export const teachStateSchema = z.object({
   /** Why the last pick was not enough; worded by the views as `teach.problem.<code>`. */
   problem: z.string().max(40).nullable(),
   /** What the rules so far read on the page; `unknown` = nobody can tell who said it. */
-  rows: z.array(z.object({ id: z.string().max(20), role: z.enum([...roleSchema.options, 'unknown']), text: z.string() })).max(60),
+  rows: z
+    .array(z.object({ id: z.string().max(20), role: z.enum([...roleSchema.options, 'unknown']), text: z.string() }))
+    .max(60),
   buyerName: z.string().max(400).nullable(),
   /** The rules, once both sides and the box are known; validated before they are kept. */
   overlay: z.unknown(),
@@ -130,6 +136,10 @@ export type HostToTeach =
   | { type: 'start'; language: string; part: TeachPart | null }
   | { type: 'arm'; part: TeachPart }
   | { type: 'stop' };
+
+/** What only an open page can tell of an overlay's composer. */
+export const OVERLAY_PAGE_PROBLEMS = ['composer-not-editable', 'composer-far'] as const;
+export type OverlayPageProblem = (typeof OVERLAY_PAGE_PROBLEMS)[number];
 
 /** Content script → host. */
 export const consoleMessageSchema = z.discriminatedUnion('type', [
@@ -149,6 +159,11 @@ export const consoleMessageSchema = z.discriminatedUnion('type', [
   /** One of our declared keys was pressed in the console page: insert what was painted in that place. */
   z.object({ type: z.literal('press'), place: z.number().int().min(1).max(3) }),
   z.object({ type: z.literal('insert-result'), requestId: z.string().max(80), result: insertResultSchema }),
+  z.object({
+    type: z.literal('overlay-checked'),
+    requestId: z.string().max(80),
+    problem: z.enum(OVERLAY_PAGE_PROBLEMS).nullable(),
+  }),
   z.object({ type: z.literal('reload-needed') }),
   z.object({ type: z.literal('ping') }),
 ]);
@@ -159,9 +174,22 @@ export type HostToConsole =
   | { type: 'welcome'; tabId: number; stripToken: string; strip: boolean; off: boolean }
   | { type: 'insert'; requestId: string; ref: ConversationRef; sourceId: string; text: string }
   | { type: 'strip'; visible: boolean; height: number }
+  /** Taught rules for the page's host, or none; comes after `welcome` and with every change. */
+  | { type: 'overlay'; overlay: Adapter | null }
+  /** Would this overlay's composer be one on this page? */
+  | { type: 'check-overlay'; requestId: string; overlay: Adapter }
   /** Detected pages: look for the chat anew. */
   | { type: 'look-again' }
   | { type: 'pong' };
+
+/** A lesson as views see it. */
+export interface TeachView extends Omit<TeachState, 'overlay'> {
+  /** Host of the page, and the match pattern that a grant for it needs. */
+  host: string;
+  origin: string;
+  /** Both sides and the box are known: it can be kept. */
+  isReady: boolean;
+}
 
 /** The state of one console tab as views see it. */
 export interface TabView {
@@ -175,6 +203,12 @@ export interface TabView {
   health: Health;
   /** Only for pages whose rules were detected: how surely, and the match pattern that a grant for them needs. */
   detect?: (DetectReport & { origin: string }) | undefined;
+  /** Host of the page that is read; what the off switch and taught rules are kept by. */
+  host: string;
+  /** How the page is read: by taught rules, if there are some in use. */
+  isTaught?: boolean;
+  /** A lesson under way in this tab. */
+  teach?: TeachView | null;
   advice: Advice | null;
   /** Problems in what stands in the composer now; offsets are UTF-16 into `text`. Null while the box is empty. */
   draft: { text: string; findings: Finding[] } | null;
@@ -261,6 +295,7 @@ export interface HostMethods
     PublishMethods,
     UsageMethods,
     PhrasesMethods,
+    TeachMethods,
     LlmMethods {}
 
 /** What every view needs: the tab's state, inserts, search, knowledge list, shop, sync, settings. */
@@ -342,6 +377,7 @@ export type HostEvent =
         | 'usage'
         | 'phrases'
         | 'questions'
+        | 'overlays'
       )[];
     };
 
@@ -366,6 +402,8 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('net'), wanted: z.boolean() }),
   /** Host only: text of the toolbar badge, of one tab or of all. */
   z.object({ type: z.literal('badge'), tabId: z.number().optional(), text: z.string().max(4) }),
+  /** Host only: put the teaching script into a tab's page. */
+  z.object({ type: z.literal('teach'), tabId: z.number() }),
   /** Host only: is this origin granted? The offscreen document has no permissions API. */
   z.object({ type: z.literal('granted'), origin: z.string().max(300) }),
 ]);

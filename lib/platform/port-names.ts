@@ -1,5 +1,7 @@
 /** Name of a content script's port (apart from `messages.ts`, so that a content script bundles no validator). */
 export const PORT_CONSOLE = 'console';
+/** Name of the port of the teaching script. */
+export const PORT_TEACH = 'teach';
 /** Name of a view's port. */
 export const PORT_VIEW = 'view';
 

@@ -5,6 +5,7 @@ import { detectInTab, syncDetectScripts } from './detect-scripts';
 import { type HostMessage, type WorkerMessage, workerMessageSchema } from './messages';
 import { closeHost, hasOffscreen, isHostOpen, openHost } from './offscreen';
 import { openPanel } from './panel';
+import { teachInTab } from './teach-script';
 
 /**
  * The service worker's whole job: it creates and closes the host, opens the panel, hands on keys and alarms, and attaches
@@ -77,6 +78,8 @@ async function answer(message: WorkerMessage, sender: Runtime.MessageSender): Pr
     case 'badge':
       await setBadge(message.text, message.tabId).catch(() => undefined);
       return { ok: true };
+    case 'teach':
+      return { ok: await teachInTab(message.tabId) };
     case 'granted':
       return { ok: await browser.permissions.contains({ origins: [message.origin] }) };
   }

@@ -162,6 +162,7 @@ export const makeTab = (part: Partial<TabView> = {}): TabView => ({
   draft: null,
   ref: REF,
   health: { parts: {} },
+  host: 'mms.pinduoduo.com',
   advice: makeAdvice(),
   revision: 1,
   practice: false,

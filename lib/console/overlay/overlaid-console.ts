@@ -1,5 +1,5 @@
-import type { Snapshot } from '@/lib/platform/messages';
 import type { Clock } from '@/lib/core/clock';
+import type { Snapshot } from '@/lib/platform/messages';
 import type { Adapter } from '../adapter';
 import { type Console, type ConsoleEvents, createConsole } from '../console';
 
@@ -45,7 +45,12 @@ export function createOverlaidConsole({ document, clock, on, when, base }: Overl
     queueMicrotask(() => {
       if (taught || !overlay || !wantsOverlay()) return;
       ground.stop();
-      taught = createConsole({ document, adapter: overlay, clock, on });
+      taught = createConsole({
+        document,
+        adapter: overlay,
+        clock,
+        on: { ...on, snapshot: (snapshot) => on.snapshot?.({ ...snapshot, taught: true }) },
+      });
       if (off) taught.setOff(true);
       else if (running) taught.start();
     });
@@ -70,7 +75,7 @@ export function createOverlaidConsole({ document, clock, on, when, base }: Overl
       ground.stop();
     },
     insert: (request) => active().insert(request),
-    snapshot: () => active().snapshot(),
+    snapshot: () => ({ ...active().snapshot(), ...(taught && { taught: true }) }),
     setOff(next) {
       off = next;
       active().setOff(next);

@@ -54,7 +54,11 @@ export interface BuildOptions {
 /** Makes an overlay of the picks and proves it on the page: every pick must be read as what it was said to be. */
 export function buildOverlay(picks: Picks, options: BuildOptions): Built {
   const evidence: Evidence = { by: 'taught', on: options.today };
-  const none = (problem: TeachProblem | null, thread: Thread | null = null): Built => ({ overlay: null, thread, problem });
+  const none = (problem: TeachProblem | null, thread: Thread | null = null): Built => ({
+    overlay: null,
+    thread,
+    problem,
+  });
   const given = [...picks.buyer, ...picks.agent];
   if (picks.buyer.length === 0 || picks.agent.length === 0) return none(null);
   if (!isSameTree(given)) return none('other-frame');

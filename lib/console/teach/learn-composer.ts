@@ -13,7 +13,8 @@ export function findEditable(pick: Element): Element | null {
   if (around) {
     // of nested editables the outermost is the editor
     let outer = around;
-    for (let node = around.parentElement?.closest(EDITABLE); node; node = node.parentElement?.closest(EDITABLE)) outer = node;
+    for (let node = around.parentElement?.closest(EDITABLE); node; node = node.parentElement?.closest(EDITABLE))
+      outer = node;
     return outer;
   }
   const inside = [...pick.querySelectorAll(EDITABLE)].filter(isEditable);

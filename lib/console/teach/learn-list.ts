@@ -50,8 +50,7 @@ export function learnList(pick: Element, buyerName: string | null, evidence: Evi
   const { row, rows } = found;
   // the row of the open buyer tells best where the name stands
   const named = buyerName ? rows.find((one) => (one.textContent ?? '').includes(buyerName)) : undefined;
-  const name =
-    (named && findNameElement(named, pick, buyerName)) ?? findNameElement(row, pick, null);
+  const name = (named && findNameElement(named, pick, buyerName)) ?? findNameElement(row, pick, null);
   const around = row.parentElement;
   if (!name || !around) return null;
   const inRow = named?.contains(name) ? named : row;

@@ -8,14 +8,21 @@ import { getKindCss } from './unique-css';
 /** `unsure` = several ways to tell the sides apart disagree about other rows: one more message of ours decides. */
 export type LearnedRoles = { rules: RoleRule[]; isSure: boolean } | 'unsure' | 'no-difference';
 
-const OWN = /(?:^|[-_"])(?:me|mine|my|self|own|sent|out|outgoing|outbound|agent|seller|staff|service|reply|operator)(?:$|[-_"\]])|(?:is|from|by)(?:Me|Mine|Self|Own|Agent|Seller)/;
-const OTHER = /(?:^|[-_"])(?:you|other|others|peer|in|incoming|inbound|received|buyer|customer|client|guest|visitor|member|them)(?:$|[-_"\]])|(?:is|from|by)(?:Other|Buyer|Customer|Peer)/;
+const OWN =
+  /(?:^|[-_"])(?:me|mine|my|self|own|sent|out|outgoing|outbound|agent|seller|staff|service|reply|operator)(?:$|[-_"\]])|(?:is|from|by)(?:Me|Mine|Self|Own|Agent|Seller)/;
+const OTHER =
+  /(?:^|[-_"])(?:you|other|others|peer|in|incoming|inbound|received|buyer|customer|client|guest|visitor|member|them)(?:$|[-_"\]])|(?:is|from|by)(?:Other|Buyer|Customer|Peer)/;
 const SYSTEM = /system|notice|tip|event|date|divider|center|centre|middle/i;
 const MAX_DESCENDANTS = 80;
 const MAX_TESTS = 40;
 
 /** Learns how the two sides differ, in this order: names and attributes, place, look, the sender that is printed. */
-export function learnRoles(thread: Thread, buyerName: string | null, evidence: Evidence, mustDecide: boolean): LearnedRoles {
+export function learnRoles(
+  thread: Thread,
+  buyerName: string | null,
+  evidence: Evidence,
+  mustDecide: boolean,
+): LearnedRoles {
   const bySide = learnSide(thread, evidence);
   const byMarks = learnMarks(thread, bySide?.print ?? null, evidence);
   if (byMarks === 'unsure' && !bySide && !mustDecide) return 'unsure';
@@ -54,16 +61,18 @@ interface Split {
   rank: number;
 }
 
-function learnMarks(thread: Thread, sidePrint: string | null, evidence: Evidence, decide = false): RoleRule[] | 'unsure' | null {
+function learnMarks(
+  thread: Thread,
+  sidePrint: string | null,
+  evidence: Evidence,
+  decide = false,
+): RoleRule[] | 'unsure' | null {
   const { rows, picks } = thread;
   const tests = new Map(rows.map((row) => [row, getTests(thread, row)]));
   const testsOf = (row: Element) => tests.get(row) ?? getTests(thread, row);
   const only = (mine: readonly Element[], theirs: readonly Element[]) =>
     [...testsOf(mine[0] as Element)]
-      .filter(
-        ([css]) =>
-          mine.every((row) => testsOf(row).has(css)) && !theirs.some((row) => testsOf(row).has(css)),
-      )
+      .filter(([css]) => mine.every((row) => testsOf(row).has(css)) && !theirs.some((row) => testsOf(row).has(css)))
       .sort((a, b) => a[1] - b[1])
       .slice(0, MAX_TESTS);
   const buyers = only(picks.buyer, picks.agent);
@@ -140,7 +149,11 @@ function getChainCss(thread: Thread): string[] {
   const found: string[] = [...thread.textCss];
   for (let i = 0; i < Math.min(...chains.map(({ length }) => length)); i++) {
     const level = chains.flatMap((chain) => chain[i] ?? []);
-    found.push(...getKindCss(level).slice(0, 2).map(({ css }) => css));
+    found.push(
+      ...getKindCss(level)
+        .slice(0, 2)
+        .map(({ css }) => css),
+    );
   }
   return [...new Set(found.length > 0 ? found : thread.rowCss)];
 }
@@ -150,13 +163,15 @@ function learnSide(thread: Thread, evidence: Evidence): { rules: RoleRule[]; pri
   for (const css of getChainCss(thread)) {
     const sideOf = (row: Element): 'left' | 'right' | null => {
       const at = (is: 'left' | 'right') =>
-        readRole(row, [{ role: 'buyer', side: { css, is }, ...evidence }], { buyerName: null, text: () => '' }) !== null;
+        readRole(row, [{ role: 'buyer', side: { css, is }, ...evidence }], { buyerName: null, text: () => '' }) !==
+        null;
       return at('left') ? 'left' : at('right') ? 'right' : null;
     };
     const theirs = sideOf(picks.buyer[0] as Element);
     const ours = sideOf(picks.agent[0] as Element);
     if (!theirs || !ours || theirs === ours) continue;
-    if (!picks.buyer.every((row) => sideOf(row) === theirs) || !picks.agent.every((row) => sideOf(row) === ours)) continue;
+    if (!picks.buyer.every((row) => sideOf(row) === theirs) || !picks.agent.every((row) => sideOf(row) === ours))
+      continue;
     const print = rows.map((row) => ({ [theirs]: 'b', [ours]: 'a' })[sideOf(row) ?? ''] ?? '-').join('');
     if (print.replaceAll('-', '').length < rows.length * 0.6) continue;
     return {
@@ -170,7 +185,16 @@ function learnSide(thread: Thread, evidence: Evidence): { rules: RoleRule[]; pri
   return null;
 }
 
-const STYLES = ['flex-direction', 'justify-content', 'align-self', 'text-align', 'float', 'background-color', 'color', 'font-weight'];
+const STYLES = [
+  'flex-direction',
+  'justify-content',
+  'align-self',
+  'text-align',
+  'float',
+  'background-color',
+  'color',
+  'font-weight',
+];
 
 /** The two sides only look different. */
 function learnStyle(thread: Thread, evidence: Evidence): RoleRule[] | null {
@@ -186,7 +210,8 @@ function learnStyle(thread: Thread, evidence: Evidence): RoleRule[] | null {
       const ours = read(picks.agent[0] as Element);
       if (!theirs || !ours || theirs === ours) continue;
       if (!rows.every((row) => [theirs, ours].includes(read(row)))) continue;
-      if (!picks.buyer.every((row) => read(row) === theirs) || !picks.agent.every((row) => read(row) === ours)) continue;
+      if (!picks.buyer.every((row) => read(row) === theirs) || !picks.agent.every((row) => read(row) === ours))
+        continue;
       return [
         { role: 'buyer', style: { css, property, value: theirs }, ...evidence },
         { role: 'agent', style: { css, property, value: ours }, ...evidence },

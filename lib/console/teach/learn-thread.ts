@@ -123,8 +123,7 @@ function findTextCss(box: Element, buyer: readonly Element[], agent: readonly El
       .sort((a, b) => a.foreign - b.foreign || a.rank - b.rank)[0];
   const together = best(texts);
   const apart = [best(buyer), best(agent)];
-  const isApartBetter =
-    apart[0] && apart[1] && (!together || together.foreign > apart[0].foreign + apart[1].foreign);
+  const isApartBetter = apart[0] && apart[1] && (!together || together.foreign > apart[0].foreign + apart[1].foreign);
   if (together && !isApartBetter) return [together.css];
   const split = apart.flatMap((one) => one?.css ?? []);
   return split.length > 0 ? [...new Set(split)] : texts.map(getUniqueCss);

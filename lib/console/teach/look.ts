@@ -9,7 +9,8 @@ const isClear = (color: string): boolean => color === '' || color === 'transpare
 export function isBox(element: Element): boolean {
   const style = styleOf(element);
   if (!style || style.display === 'inline') return false;
-  if (!isClear(style.backgroundColor) || (style.backgroundImage !== 'none' && style.backgroundImage !== '')) return true;
+  if (!isClear(style.backgroundColor) || (style.backgroundImage !== 'none' && style.backgroundImage !== ''))
+    return true;
   const borders = [style.borderTopWidth, style.borderRightWidth, style.borderBottomWidth, style.borderLeftWidth];
   if (borders.filter((width) => Number.parseFloat(width) > 0).length >= 3) return true;
   return style.boxShadow !== 'none' && style.boxShadow !== '';

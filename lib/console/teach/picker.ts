@@ -127,7 +127,8 @@ export function createPicker(overlay: OverlayHost, window: Window, onMove: (y: n
   };
 }
 
-const isElement = (target: EventTarget | undefined): target is Element => target !== undefined && 'getBoundingClientRect' in target;
+const isElement = (target: EventTarget | undefined): target is Element =>
+  target !== undefined && 'getBoundingClientRect' in target;
 
 /** Out of a shadow root comes its host. */
 function getParent(element: Element): Element {

@@ -4,8 +4,8 @@ import type { TeachPart, TeachState } from '@/lib/platform/messages';
 import type { Adapter } from '../adapter';
 import { createOverlayHost } from '../overlay-host';
 import { readPick } from '../pick';
-import { createRootFinder } from '../root-finder';
 import { readRow } from '../read-row';
+import { createRootFinder } from '../root-finder';
 import { type Built, buildOverlay, type Picks, type TeachProblem } from './build-overlay';
 import { createPicker } from './picker';
 import { createTeachBar } from './teach-bar';
@@ -103,7 +103,8 @@ export function createTeacher(deps: TeacherDeps): Teacher {
   };
 
   const getNext = (done: readonly TeachPart[]): TeachPart | null => {
-    if (lastProblem === 'more-agent' || lastProblem === 'more-buyer') return lastProblem === 'more-agent' ? 'agent' : 'buyer';
+    if (lastProblem === 'more-agent' || lastProblem === 'more-buyer')
+      return lastProblem === 'more-agent' ? 'agent' : 'buyer';
     return ORDER.find((part) => part !== 'list' && !done.includes(part)) ?? null;
   };
 

@@ -83,7 +83,7 @@ export function createCoreMethods(deps: MethodDeps): MethodGroup<keyof CoreMetho
   };
 
   return defineMethods(PARAMS, {
-    'tab.bind': async (p) => deps.sessionOf(p.tabId)?.view() ?? null,
+    'tab.bind': async (p) => deps.viewOf(p.tabId),
     'tab.list': async () => deps.sessions().map((one) => one.view()),
     'read.list': async (p) =>
       (deps.sessionOf(p.tabId)?.snapshot()?.conversation?.messages ?? []).map((message) => ({

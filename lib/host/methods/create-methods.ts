@@ -8,6 +8,7 @@ import type { MethodDeps } from './method-deps';
 import type { MethodGroup } from './method-group';
 import { createPhrasesMethods } from './phrases-methods';
 import { createPublishMethods } from './publish-methods';
+import { createTeachMethods } from './teach-methods';
 import { createTeamMethods } from './team-methods';
 import { createUsageMethods } from './usage-methods';
 
@@ -19,6 +20,7 @@ export const createMethods = (deps: MethodDeps): MethodGroup<HostMethod> => ({
   ...createImportMethods(deps),
   ...createLlmMethods(deps),
   ...createPhrasesMethods(deps),
+  ...createTeachMethods(deps),
   ...createTeamMethods(deps),
   ...createPublishMethods(deps),
   ...createUsageMethods(deps),

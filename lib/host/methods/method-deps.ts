@@ -1,12 +1,14 @@
 import type { ConversationRef } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
-import type { HostEvent, InsertResult } from '@/lib/platform/messages';
+import type { HostEvent, InsertResult, TabView } from '@/lib/platform/messages';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import type { Brain } from '../brain';
 import type { ConsoleSession } from '../console-session';
 import type { Llm } from '../llm/llm';
+import type { Overlays } from '../overlays';
 import type { Changed, HostServices } from '../services';
 import type { TeamHost } from '../team/create-team-host';
+import type { TeachDesk } from '../teach-desk';
 
 /** What the calls of the view port may use. */
 export interface MethodDeps {
@@ -16,7 +18,11 @@ export interface MethodDeps {
   llm: Llm | null;
   /** Absent where a host was made without stores (tests of other parts). */
   team?: TeamHost;
+  overlays: Overlays;
+  teach: TeachDesk;
   brain(): Brain;
+  /** A tab with its lesson, as views see it. */
+  viewOf(tabId: number | null): TabView | null;
   sessionOf(tabId: number | null): ConsoleSession | null;
   sessions(): ConsoleSession[];
   insert(session: ConsoleSession, sourceId: string, text: string, ref: ConversationRef): Promise<InsertResult>;

@@ -40,10 +40,35 @@ describe.each(CONSOLES)('$name', ({ name, buyers: [, second] }) => {
       await call('receive', { role, text });
     await on.page.waitForTimeout(100);
     const taught = await on.own<Taught>('teach.teachByAdapter()');
-    if (process.env.DEBUG) console.log(name, JSON.stringify({ ...taught, overlay: taught.overlay && { rows: taught.overlay.rows, roles: taught.overlay.roles, text: taught.overlay.parts.text, composer: taught.overlay.composer, name: taught.overlay.identity.buyerName } }, null, 1).replaceAll('"by": "taught",', '').replaceAll('"on": "2026-11-28"', ''));
+    if (process.env.DEBUG)
+      console.log(
+        name,
+        JSON.stringify(
+          {
+            ...taught,
+            overlay: taught.overlay && {
+              rows: taught.overlay.rows,
+              roles: taught.overlay.roles,
+              text: taught.overlay.parts.text,
+              composer: taught.overlay.composer,
+              name: taught.overlay.identity.buyerName,
+            },
+          },
+          null,
+          1,
+        )
+          .replaceAll('"by": "taught",', '')
+          .replaceAll('"on": "2026-11-28"', ''),
+      );
     expect(taught.problem).toBeNull();
     expect(taught.used).toBeLessThanOrEqual(6);
-    const wanted = ['buyer: 这件会褪色吗', 'agent: 建议冷水手洗，阴凉处晾干', 'buyer: 好的', 'buyer: 那什么时候发货', 'agent: 今天就发'];
+    const wanted = [
+      'buyer: 这件会褪色吗',
+      'agent: 建议冷水手洗，阴凉处晾干',
+      'buyer: 好的',
+      'buyer: 那什么时候发货',
+      'agent: 今天就发',
+    ];
     const first = await on.waitFor((s) => s.state === 'attached', 'attached');
     const said = rowsOf(first.conversation).filter((row) => /^(?:buyer|agent): [^[]/.test(row));
     expect(said.slice(-5)).toEqual(wanted);
@@ -54,7 +79,10 @@ describe.each(CONSOLES)('$name', ({ name, buyers: [, second] }) => {
     expect(await on.own('teach.insert("您好，马上为您查")')).toMatchObject({ ok: true });
     expect((await target?.evaluate(() => window.__fixture.state()))?.composer).toBe('您好，马上为您查');
     await call('switchTo', second);
-    const other = await on.waitFor((s) => s.conversation !== null && s.conversation.ref.buyer !== first.conversation?.ref.buyer, 'second');
+    const other = await on.waitFor(
+      (s) => s.conversation !== null && s.conversation.ref.buyer !== first.conversation?.ref.buyer,
+      'second',
+    );
     expect(rowsOf(other.conversation).join()).not.toContain('褪色');
     await on.close();
   });

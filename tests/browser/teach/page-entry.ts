@@ -1,11 +1,11 @@
 import type { Role } from '@/lib/chat/conversation';
 import type { Adapter } from '@/lib/console/adapter';
 import { createConsole } from '@/lib/console/console';
+import { queryNear, queryVisible } from '@/lib/console/locator';
+import { findAdapter } from '@/lib/console/registry';
 import { createRootFinder } from '@/lib/console/root-finder';
 import { createRowReader } from '@/lib/console/row-reader';
-import { findAdapter } from '@/lib/console/registry';
 import { buildOverlay, type Picks } from '@/lib/console/teach/build-overlay';
-import { queryNear, queryVisible } from '@/lib/console/locator';
 import { createThreadBox } from '@/lib/console/thread-box';
 import { systemClock } from '@/lib/core/clock';
 import type { Snapshot } from '@/lib/platform/messages';
@@ -33,7 +33,11 @@ const at = (element: Element | null): Element | null => {
 /** The elements that the bundled adapter reads: what an agent would point at on its page. */
 function picksByAdapter(adapter: Adapter, take: { buyer: number; agent: number }): Picks {
   const tree = createRootFinder(document, adapter)();
-  const box = createThreadBox(() => tree, adapter, () => Date.now()).get();
+  const box = createThreadBox(
+    () => tree,
+    adapter,
+    () => Date.now(),
+  ).get();
   if (!box) throw new Error('no box');
   const read = createRowReader(adapter).read(box, null, false);
   const texts = adapter.parts.text.flatMap(({ css }) => css ?? []);
@@ -60,7 +64,15 @@ function picksByAdapter(adapter: Adapter, take: { buyer: number; agent: number }
     agent: of('agent', take.agent),
     composer: find(adapter.composer),
     name: needsList ? null : at(name),
-    list: needsList ? at(find((adapter.list?.row ?? []).flatMap(({ css }) => adapter.list?.name.map((one) => ({ css: `${css} ${one.css ?? ''}` })) ?? []))) : null,
+    list: needsList
+      ? at(
+          find(
+            (adapter.list?.row ?? []).flatMap(
+              ({ css }) => adapter.list?.name.map((one) => ({ css: `${css} ${one.css ?? ''}` })) ?? [],
+            ),
+          ),
+        )
+      : null,
   };
 }
 
@@ -106,7 +118,14 @@ function teachByAdapter(): { problem: string | null; overlay: Adapter | null; us
 }
 
 /** Teaches from selectors, for pages without an adapter. */
-function teachBySelectors(css: { buyer: string[]; agent: string[]; composer: string; name?: string; list?: string; shadow?: string }) {
+function teachBySelectors(css: {
+  buyer: string[];
+  agent: string[];
+  composer: string;
+  name?: string;
+  list?: string;
+  shadow?: string;
+}) {
   const tree: ParentNode = css.shadow ? (document.querySelector(css.shadow)?.shadowRoot ?? document) : document;
   const one = (selector: string | undefined) => (selector ? tree.querySelector(selector) : null);
   const words = (selector: string) => at(one(selector)) as Element;

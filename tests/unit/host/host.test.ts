@@ -86,8 +86,24 @@ beforeEach(() => {
       list: async () => [],
     },
   } as unknown as HostServices;
-  host = createHost({ own: OWN, clock, brain: () => brain, services, onConnections: () => undefined });
+  const lessons = {
+    settings: memorySettings(),
+    isSelector: () => true,
+    isAllowed: async () => true,
+    inject: async () => true,
+  };
+  host = createHost({ own: OWN, clock, brain: () => brain, services, lessons, onConnections: () => undefined });
 });
+
+function memorySettings() {
+  const rows = new Map<string, unknown>();
+  return {
+    all: async () => Object.fromEntries(rows),
+    get: async (key: string) => rows.get(key),
+    put: async (key: string, value: unknown) => void rows.set(key, value),
+    remove: async (key: string) => void rows.delete(key),
+  };
+}
 
 function connectConsole(tabId: number): ConsoleEnd {
   const sender = { tabId, frameId: 0, url: 'https://mms.pinduoduo.com/chat-merchant/', extensionId: OWN.id };

@@ -20,7 +20,16 @@ const MAY_IMPORT: Record<string, string[]> = {
   'lib/team': ['lib/chat', 'lib/core', 'lib/understand', 'lib/knowledge', 'lib/suggest'],
   'lib/practice': ['lib/chat', 'lib/core', 'lib/understand', 'lib/knowledge', 'lib/suggest'],
   'lib/platform': ['lib/core', 'lib/chat', 'lib/knowledge', 'lib/suggest'],
-  'lib/host': ['lib/core', 'lib/chat', 'lib/understand', 'lib/knowledge', 'lib/suggest', 'lib/team', 'lib/platform'],
+  'lib/host': [
+    'lib/core',
+    'lib/chat',
+    'lib/console',
+    'lib/understand',
+    'lib/knowledge',
+    'lib/suggest',
+    'lib/team',
+    'lib/platform',
+  ],
   components: ['lib/*', 'assets'],
   entrypoints: ['components', 'lib/*', 'assets'],
 };
@@ -28,6 +37,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 const TYPE_ONLY: Record<string, string[]> = {
   'lib/console': ['lib/platform', 'lib/knowledge', 'lib/suggest'],
   'lib/knowledge': ['lib/suggest'],
+  'lib/platform': ['lib/console'],
   'lib/practice': ['lib/platform'],
 };
 
