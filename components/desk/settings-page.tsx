@@ -8,6 +8,7 @@ import { AuthorSetting } from './author-setting';
 import styles from './desk.module.css';
 import { DeskPage } from './desk-page';
 import { OffHosts } from './off-hosts';
+import { OverlaysBox } from './overlays-box';
 
 const ROLES = ['trainee', 'agent', 'senior', 'lead'] as const satisfies readonly Settings['role'][];
 const SCHEMES = ['auto', 'light', 'dark'] as const satisfies readonly Settings['colorScheme'][];
@@ -82,6 +83,7 @@ export function SettingsPage() {
           />
         </Setting>
       </div>
+      <OverlaysBox />
       <OffHosts hosts={settings.offHosts} onChange={(offHosts) => set({ offHosts })} />
     </DeskPage>
   );

@@ -63,7 +63,11 @@ export function createOverlaidConsole({ document, clock, on, when, base }: Overl
       taught = null;
       overlay = next;
       if (wantsOverlay()) settle();
-      else if (running && !off) ground.start();
+      else if (running && !off) {
+        ground.start();
+        // the base may see no change since it spoke last
+        on.snapshot?.(ground.snapshot());
+      }
     },
     start() {
       running = true;

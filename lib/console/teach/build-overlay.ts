@@ -80,12 +80,14 @@ export function buildOverlay(picks: Picks, options: BuildOptions): Built {
     ...(getShadowPath(thread.box, evidence) ?? {}),
     identity: {
       buyerName: name ? [name] : [{ css: 'deskmate-none', ...evidence }],
-      ...(!name && { infer: true }),
+      // without a name the list tells who is open; without a list the words themselves tell conversations apart
+      ...(!name && (list ? { infer: true } : { unnamed: true })),
     },
     rows: {
       container: [{ css: thread.boxCss, ...evidence }],
       row: thread.rowCss.map((css) => ({ css, ...evidence })),
       order: thread.order,
+      quiet: true,
     },
     roles: roles.rules,
     parts: learnParts(thread, evidence),

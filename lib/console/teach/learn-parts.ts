@@ -1,19 +1,19 @@
 import type { Adapter, Evidence, Find, Pick } from '../adapter';
+import { isNoMessage } from '../no-message';
 import type { Thread } from './learn-thread';
 import { getMarks } from './marks';
-import { getOwnText } from './text-element';
 import { getPathCss } from './unique-css';
 
 const MAX_PLACES = 20;
+/** Words of controls are never said by anybody. */
+const CONTROLS = ['button', '[role="button"]'];
 
 /** What else a row holds: pictures that were sent (not faces), and the platform's own id of a message. */
 export function learnParts(thread: Thread, evidence: Evidence): Adapter['parts'] {
   const faces = getFaces(thread);
   const id = findId(thread, evidence);
-  const own = hasMarksInside(thread);
-  const text: Pick[] = [
-    { ...(thread.textCss.length > 0 && { css: thread.textCss.join(', ') }), ...(own && { own }), ...evidence },
-  ];
+  const without = [...CONTROLS, ...getMarksInside(thread)].join(', ').slice(0, 600);
+  const text: Pick[] = [{ ...(thread.textCss.length > 0 && { css: thread.textCss.join(', ') }), without, ...evidence }];
   const image: Find[] = [{ css: 'img', ...evidence }];
   return {
     text,
@@ -23,18 +23,18 @@ export function learnParts(thread: Thread, evidence: Evidence): Adapter['parts']
   };
 }
 
-/** Times and read marks: digits, ticks, a word or two. */
-const MARK = /^[\s\d:：/.\-年月日上下午✓√✔]*(?:am|pm|已读|未读|已送达|read|seen|sent|delivered)?[\s✓√✔]*$/i;
-
-/** The bubble itself holds the words, and its inner elements only a time or a mark. */
-function hasMarksInside(thread: Thread): boolean {
-  const texts = thread.rows.flatMap((row) => thread.textOf(row) ?? []);
-  const inner = texts.flatMap((text) => [...text.children].filter((child) => (child.textContent ?? '').trim() !== ''));
-  return (
-    inner.length > 0 &&
-    inner.every((child) => MARK.test((child.textContent ?? '').trim())) &&
-    texts.every((text) => getOwnText(text) !== '')
-  );
+/** Times, read marks and buttons inside of the words' element: left out where they stand in it. */
+function getMarksInside(thread: Thread): string[] {
+  const found = new Set<string>();
+  for (const row of thread.rows) {
+    const text = thread.textOf(row);
+    for (const inner of text?.querySelectorAll('*') ?? []) {
+      if (inner.childElementCount > 0 || !isNoMessage((inner.textContent ?? '').trim())) continue;
+      const mark = getMarks(inner).find(({ css, rank }) => rank < 7 && !css.startsWith('#'));
+      found.add(mark ? inner.tagName.toLowerCase() + mark.css : getPathCss(text as Element, inner));
+    }
+  }
+  return [...found].slice(0, MAX_PLACES);
 }
 
 /** Pictures beside words are faces and marks. Null = they bear no name, so a sent picture could not be told from a face. */
