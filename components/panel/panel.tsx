@@ -23,9 +23,9 @@ import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
 import { Signals } from './signals';
 import { SyncFooter } from './sync-footer';
-import { useAskLead } from './use-ask-lead';
 import { TaughtLine } from './taught-line';
 import { TeachPane } from './teach-pane';
+import { useAskLead } from './use-ask-lead';
 import { useSearch } from './use-search';
 
 /** The whole panel for one console tab. `tab` undefined: not known yet; null: no console in the tab. */

@@ -21,8 +21,8 @@ import { createOverlays, type OverlayDeps } from './overlays';
 import { createRateLimit } from './rate-limit';
 import { createRecentBuyers } from './recent-buyers';
 import type { HostServices } from './services';
-import type { TeamHost } from './team/create-team-host';
 import { createTeachDesk } from './teach-desk';
+import type { TeamHost } from './team/create-team-host';
 import { getPortRole, mayCall, type PortRole } from './trust';
 
 /**

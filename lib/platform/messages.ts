@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ConversationRef, Role } from '@/lib/chat/conversation';
 import { MAX_TEXT } from '@/lib/chat/conversation';
 import { conversationRefSchema, conversationSchema, roleSchema } from '@/lib/chat/schema';
-import type { PhraseShelfName } from '@/lib/knowledge/phrases/phrase-tree';
 import type { Adapter } from '@/lib/console/adapter';
+import type { PhraseShelfName } from '@/lib/knowledge/phrases/phrase-tree';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { EntryListRow } from '@/lib/knowledge/store/entry-list';
 import type { Advice, Finding } from '@/lib/suggest/view-model';
@@ -13,9 +13,9 @@ import type { EntryFilter, ImportMethods } from './methods/import-methods';
 import type { LlmMethods, LlmView } from './methods/llm-methods';
 import type { ForConversation, PhraseItem, PhrasesMethods } from './methods/phrases-methods';
 import type { PublishMethods } from './methods/publish-methods';
+import type { TeachMethods } from './methods/teach-methods';
 import type { NoticeView, TeamMethods } from './methods/team-methods';
 import type { UsageMethods } from './methods/usage-methods';
-import type { TeachMethods } from './methods/teach-methods';
 
 /**
  * The only list of cross-context messages. Three channels:

@@ -7,8 +7,8 @@ import type { ConsoleSession } from '../console-session';
 import type { Llm } from '../llm/llm';
 import type { Overlays } from '../overlays';
 import type { Changed, HostServices } from '../services';
-import type { TeamHost } from '../team/create-team-host';
 import type { TeachDesk } from '../teach-desk';
+import type { TeamHost } from '../team/create-team-host';
 
 /** What the calls of the view port may use. */
 export interface MethodDeps {
