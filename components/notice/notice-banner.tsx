@@ -16,6 +16,7 @@ export function NoticeBanner({ tabId }: { tabId: number | null }) {
   const waiting = notices.filter((notice) => notice.waiting);
   const [first] = waiting;
   if (!first) return null;
+  const { key, ...shown } = first;
   return (
     <section
       className={styles.banner}
@@ -25,14 +26,14 @@ export function NoticeBanner({ tabId }: { tabId: number | null }) {
       data-waiting={waiting.length}
       aria-label={t('notice.label')}
     >
-      <NoticeCard {...first} count={waiting.length > 1 ? t('notice.of', { count: waiting.length }) : undefined}>
+      <NoticeCard {...shown} count={waiting.length > 1 ? t('notice.of', { count: waiting.length }) : undefined}>
         <Button
           size="compact-xs"
           color={first.mustRead ? 'red' : undefined}
           leftSection={<IconCheck size={13} aria-hidden />}
           data-testid="notice-ack"
           loading={acknowledge.isPending}
-          onClick={() => acknowledge.mutate({ key: first.key }, { onError: () => show('stopped') })}
+          onClick={() => acknowledge.mutate({ key }, { onError: () => show('stopped') })}
         >
           {t(first.mustRead ? 'notice.ackMust' : 'notice.ack')}
         </Button>

@@ -8,6 +8,7 @@ import {
   IconSchool,
   IconSettings,
   IconShieldLock,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useHostQuery } from '@/components/hooks/use-host-query';
@@ -77,6 +78,9 @@ export function PanelHeader({ tab, onQuestions }: { tab: TabView | null | undefi
           </Menu.Item>
           <Menu.Item leftSection={<IconBooks size={15} aria-hidden />} onClick={() => client.openDesk('#/knowledge')}>
             {t('desk.nav.knowledge')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconUsers size={15} aria-hidden />} onClick={() => client.openDesk('#/team')}>
+            {t('desk.nav.team')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconBuildingStore size={15} aria-hidden />}

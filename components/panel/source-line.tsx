@@ -1,6 +1,7 @@
 import { Badge, Popover, UnstyledButton } from '@mantine/core';
 import { IconBook2, IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useHostQuery } from '@/components/hooks/use-host-query';
 import { toAgo } from '@/components/text/relative-time';
 import { toSourceName } from '@/components/text/source-name';
 import type { SourceInfo } from '@/lib/suggest/view-model';
@@ -11,7 +12,8 @@ import { usePanelActions } from './panel-actions';
 export function SourceLine({ source }: { source: SourceInfo }) {
   const { t, i18n } = useTranslation();
   const { openDesk } = usePanelActions();
-  const from = toSourceName(t, source.from);
+  const { data: sources = [] } = useHostQuery('sync.status', {});
+  const from = toSourceName(t, source.from, sources.find(({ id }) => id === source.from)?.name);
   const fresh = source.updatedAt ? toAgo(source.updatedAt, i18n.language) : null;
   return (
     <Popover width={280} position="bottom-end" shadow="md" withinPortal>

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { measureLatency } from '../support/latency-run';
 import { type PutServer, startPutServer } from '../support/put-server';
 import {
   type Agent,
@@ -77,6 +78,23 @@ test('a lead creates a team and publishes; an agent joins by one code; a notice 
   expect(Date.now() - recalledAtMs).toBeLessThanOrEqual(LIVE_MS);
   await page.locator('#replyTextarea').fill('亲，羊毛衫前三次穿会有少量浮毛，用毛球修剪器顺着纹路推推就好，不影响穿哦');
   await panel.waitFor(`document.querySelector('[data-testid="finding"][data-type="retired_wording"]')`);
+});
+
+test('three pushes and recalls reach an open console in time; a closed one has the newest within a minute of opening', async () => {
+  lead = await startLead(byPut(server.url));
+  await publish(lead);
+  agent = await startAgent();
+  await join(agent, await inviteCode(lead));
+  const { pushMs, recallMs } = await measureLatency(lead, agent, server, 3);
+  expect(Math.max(...pushMs, ...recallMs)).toBeLessThanOrEqual(LIVE_MS);
+
+  for (const page of agent.browser.context.pages()) if (page.url().includes('pinduoduo')) await page.close();
+  const wording = '收工后发布的口径：以系统时间为准';
+  await pushNotice(lead, { title: '收工后', wording });
+  const openedAtMs = Date.now();
+  const { panel } = await openWork(agent);
+  await panel.waitFor(bannerHas(wording), 60_000);
+  expect(Date.now() - openedAtMs).toBeLessThanOrEqual(60_000);
 });
 
 test('who was offline gets what happened meanwhile, each once; a recalled one never shows', async () => {

@@ -74,7 +74,7 @@ function PlanBody({ plan, state, publishing }: { plan: PublishPlanView; state: L
     <>
       <p className={styles.rowMeta} data-testid="plan" data-version={plan.version} data-changes={total}>
         {total === 0
-          ? t('publish.nothing', { count: plan.count })
+          ? t(plan.version === 1 ? 'publish.empty' : 'publish.nothing', { count: plan.count })
           : t('publish.willBe', { version: plan.version, count: plan.count })}
         {plan.kept > 0 && ` ${t('publish.kept', { count: plan.kept })}`}
       </p>

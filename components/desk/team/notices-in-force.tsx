@@ -16,8 +16,8 @@ export function NoticesInForce() {
     <section className={styles.noticeList} aria-label={t('team.notices')}>
       <h2 className={styles.h2}>{t('team.notices')}</h2>
       {notices.length === 0 && <p className={styles.rowMeta}>{t('team.noNotices')}</p>}
-      {notices.map((notice) => (
-        <NoticeCard {...notice} key={notice.key} mustRead={notice.mustRead && !notice.acked}>
+      {notices.map(({ key, ...notice }) => (
+        <NoticeCard key={key} {...notice} mustRead={notice.mustRead && !notice.acked}>
           {notice.acked ? (
             <Badge size="sm" variant="light" color="teal">
               {t('team.acked')}
@@ -26,7 +26,7 @@ export function NoticesInForce() {
             <Button
               size="compact-xs"
               variant="light"
-              onClick={() => acknowledge.mutate({ key: notice.key }, { onError: () => show('stopped') })}
+              onClick={() => acknowledge.mutate({ key }, { onError: () => show('stopped') })}
             >
               {t('notice.ack')}
             </Button>

@@ -102,3 +102,33 @@ test('calls only what a strip may call', () => {
   const methods = new Set(host.calls.map((call) => call.method));
   expect([...methods].filter((method) => !['settings.get', 'tab.painted', 'insert'].includes(method))).toEqual([]);
 });
+
+test('a notice stands above the suggestion; only an uncovered press by hand confirms it', async () => {
+  const notice = {
+    key: '["feed","n1"]',
+    id: 'n1',
+    title: '起球',
+    wording: '统一这样说',
+    mustRead: true,
+    acked: false,
+    waiting: true,
+    deliveredAtMs: 0,
+  };
+  host.answer('notice.ack', () => null);
+  await push(makeTab({ advice: makeAdvice({ suggestions: [] }), notice }));
+  expect(view.get('notice').textContent).toContain('统一这样说');
+  expect(view.has('strip')).toBe(false);
+  const acknowledge = async (isTrusted: boolean) => {
+    const event = new MouseEvent('click', { bubbles: true });
+    Object.defineProperty(event, 'isTrusted', { value: isTrusted });
+    await act(async () => void view.get('notice-ack').dispatchEvent(event));
+    await settle();
+  };
+  await acknowledge(true);
+  expect(host.callsOf('notice.ack')).toEqual([]);
+  await act(async () => report({ intersectionRatio: 1, isVisible: true }));
+  await acknowledge(false);
+  expect(host.callsOf('notice.ack')).toEqual([]);
+  await acknowledge(true);
+  expect(host.callsOf('notice.ack')).toEqual([{ key: notice.key }]);
+});
