@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import S3rver from 's3rver';
 import { afterEach, expect, test } from 'vitest';
-import { type Agent, inviteCode, join, type Lead, publish, pushNotice, startAgent, startLead } from '../support/team-run';
+import {
+  type Agent,
+  inviteCode,
+  join,
+  type Lead,
+  publish,
+  pushNotice,
+  startAgent,
+  startLead,
+} from '../support/team-run';
 
 /** An S3-compatible server that is not ours: signed writes by the lead's browser, plain reads by the agent's. */
 
@@ -29,7 +38,13 @@ const freePort = (): Promise<number> =>
 
 test('a bucket: wrong keys are told, right ones publish, an agent joins and has the notice', async () => {
   const port = await freePort();
-  s3 = new S3rver({ port, address: '127.0.0.1', silent: true, directory: folder, configureBuckets: [{ name: 'kb', configs: [] }] });
+  s3 = new S3rver({
+    port,
+    address: '127.0.0.1',
+    silent: true,
+    directory: folder,
+    configureBuckets: [{ name: 'kb', configs: [] }],
+  });
   await s3.run();
   const bucket = (secret: string) => async (desk: Lead['desk']) => {
     await desk.getByTestId('to-bucketUrl').fill(`http://127.0.0.1:${port}/kb`);

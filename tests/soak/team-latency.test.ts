@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { measureLatency, percentile } from '../support/latency-run';
-import { startPutServer, type PutServer } from '../support/put-server';
+import { type PutServer, startPutServer } from '../support/put-server';
 import { type Agent, byPut, inviteCode, join, type Lead, publish, startAgent, startLead } from '../support/team-run';
 
 /** Fifty pushes and recalls between two real browsers: how soon an open console shows them. */

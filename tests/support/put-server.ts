@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A plain web server that takes files by HTTP PUT and serves them with ETag, as nginx or a WebDAV drive does. */
@@ -11,6 +11,8 @@ export interface PutServer {
   writtenAtMs: Map<string, number>;
   /** Refuses everything while true, as a cut network would. */
   cut: boolean;
+  /** Delay of every answer, ms. */
+  slowMs: number;
   close(): Promise<void>;
 }
 
@@ -34,7 +36,9 @@ export async function startPutServer(origin?: PutServer): Promise<PutServer> {
       });
       return;
     }
-    const body = files.get(path);
+    setTimeout(() => answer(request, response, files.get(path)), self.slowMs);
+  });
+  const answer = (request: IncomingMessage, response: ServerResponse, body: string | undefined) => {
     if (body === undefined) {
       response.writeHead(404).end();
       return;
@@ -45,7 +49,7 @@ export async function startPutServer(origin?: PutServer): Promise<PutServer> {
       response
         .writeHead(200, { 'content-type': 'application/octet-stream', 'cache-control': 'no-cache', etag })
         .end(body);
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const self: PutServer = {
@@ -53,6 +57,7 @@ export async function startPutServer(origin?: PutServer): Promise<PutServer> {
     files,
     writtenAtMs,
     cut: false,
+    slowMs: 0,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

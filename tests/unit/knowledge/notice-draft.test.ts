@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { fromNoticeRow, getNoticeState, type NoticeDraft, toNoticeRow, toRecalledRow } from '@/lib/knowledge/notice-draft';
+import {
+  fromNoticeRow,
+  getNoticeState,
+  type NoticeDraft,
+  toNoticeRow,
+  toRecalledRow,
+} from '@/lib/knowledge/notice-draft';
 import { parseEntry } from '@/lib/knowledge/parse-entry';
 
 const NOW_MS = Date.parse('2026-11-28T04:00:00Z');
@@ -22,7 +28,13 @@ const DRAFT: NoticeDraft = {
 test('a draft becomes a row that every reader takes, and comes back as it was', () => {
   const row = toNoticeRow(DRAFT, 'n1', NOW_MS);
   expect(parseEntry(row)).toMatchObject({ ok: true });
-  expect(row).toMatchObject({ scope: 'team', status: 'published', state: 'live', title: '起球', wording: '统一这样说' });
+  expect(row).toMatchObject({
+    scope: 'team',
+    status: 'published',
+    state: 'live',
+    title: '起球',
+    wording: '统一这样说',
+  });
   expect(Object.keys(row)).not.toContain('effective_to');
   expect(fromNoticeRow(row)).toMatchObject({
     ...DRAFT,

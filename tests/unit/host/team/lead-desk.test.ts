@@ -70,7 +70,9 @@ test('an empty secret keeps the stored one for the same key only', async () => {
   await desk.setTeam(TEAM);
   await desk.setDestination(bucket());
   await put({ id: 'a', answer: 'x' });
-  expect(await desk.setDestination({ ...bucket(), secretAccessKey: '' } as DestinationForm)).toMatchObject({ ok: true });
+  expect(await desk.setDestination({ ...bucket(), secretAccessKey: '' } as DestinationForm)).toMatchObject({
+    ok: true,
+  });
   expect(await desk.run({ note: '一' })).toMatchObject({ ok: true, value: { version: 1 } });
   const other = { ...bucket(), accessKeyId: 'other', secretAccessKey: '' } as DestinationForm;
   expect(await desk.setDestination(other)).toMatchObject({ ok: false, reason: 'bad-destination' });
