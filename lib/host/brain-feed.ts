@@ -5,6 +5,8 @@ import type { Brain } from './brain';
 export interface BrainFeed {
   upsert(entries: SourcedEntry[]): void;
   remove(source: string, ids: string[]): void;
+  /** Resolves when the brain has taken everything that was given so far: advice asked for from then on knows it. */
+  taken(): Promise<void>;
 }
 
 /** Entries per batch: about 100 ms of indexing, after which the brain takes what else came. */
@@ -24,5 +26,6 @@ export function createBrainFeed(brain: () => Brain, onError: (error: unknown) =>
       }
     },
     remove: (source, ids) => queue(() => brain().remove(source, ids)),
+    taken: () => tail.then(() => undefined),
   };
 }

@@ -91,6 +91,7 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
       feed.remove(source, ids);
       index.touch();
     },
+    taken: () => feed.taken(),
   });
 
   const team = createTeamHost({

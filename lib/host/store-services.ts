@@ -32,6 +32,8 @@ export interface StoreServicesDeps {
   /** Gives entries to the brain; rejections are the host's business. */
   upsert(entries: SourcedEntry[]): void;
   remove(source: string, ids: string[]): void;
+  /** Resolves when the brain has taken what was given to it so far. */
+  taken(): Promise<void>;
 }
 
 /** Facts of a shop whose console is not known yet stand under this id. */
@@ -64,10 +66,15 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
     shopFacts = Object.fromEntries((await db.shops.toArray()).map((row) => [row.shopId, row.facts]));
   };
 
+  /** At once for lists, and again when the brain has it: an open chat asked before would be answered from the old. */
+  const emitKnowledge = () => {
+    emit(['knowledge']);
+    void deps.taken().then(() => emit(['knowledge']));
+  };
   store.onChange((change) => {
     for (const { source, ids } of change.removes) deps.remove(source, ids);
     if (change.upserts.length > 0) deps.upsert(change.upserts);
-    emit(['knowledge']);
+    emitKnowledge();
   });
   sync.onChange(() => emit(['sync']));
 
@@ -81,11 +88,11 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
       await store.open((batch) => {
         deps.upsert(batch);
         // The first conversation is answered from what has arrived; the rest follows.
-        if (first) emit(['knowledge']);
+        if (first) emitKnowledge();
         first = false;
       });
       loading = false;
-      emit(['knowledge']);
+      emitKnowledge();
     },
     settings: () => settings,
     setSettings: async (change) => {

@@ -15,7 +15,10 @@ import {
   startLead,
 } from '../support/team-run';
 
-/** An S3-compatible server that is not ours: signed writes by the lead's browser, plain reads by the agent's. */
+/**
+ * An S3-compatible server that is not ours: signed writes by the lead's browser, plain reads by the agent's. It knows its keys
+ * but does not compute SigV4; `tests/unit/team/publisher.test.ts` does.
+ */
 
 let s3: S3rver | undefined;
 let lead: Lead | undefined;
@@ -46,16 +49,17 @@ test('a bucket: wrong keys are told, right ones publish, an agent joins and has 
     configureBuckets: [{ name: 'kb', configs: [] }],
   });
   await s3.run();
-  const bucket = (secret: string) => async (desk: Lead['desk']) => {
+  const bucket = (accessKeyId: string) => async (desk: Lead['desk']) => {
     await desk.getByTestId('to-bucketUrl').fill(`http://127.0.0.1:${port}/kb`);
     await desk.getByTestId('to-region').fill('us-east-1');
-    await desk.getByTestId('to-accessKeyId').fill('S3RVER');
-    await desk.getByTestId('to-secretAccessKey').fill(secret);
+    await desk.getByTestId('to-accessKeyId').fill(accessKeyId);
+    await desk.getByTestId('to-secretAccessKey').fill('S3RVER');
     await desk.getByTestId('to-prefix').fill('team/a');
   };
-  lead = await startLead(bucket('wrong'));
-  await expect.poll(() => lead?.desk.getByTestId('plan-error').count(), { timeout: 15_000 }).toBe(1);
+  lead = await startLead(bucket('WRONG'));
+  await expect.poll(() => lead?.desk.getByTestId('plan-error').count(), { timeout: 30_000 }).toBe(1);
   await lead.desk.getByTestId('destination').getByRole('button').first().click();
+  await lead.desk.getByTestId('to-accessKeyId').fill('S3RVER');
   await lead.desk.getByTestId('to-secretAccessKey').fill('S3RVER');
   await lead.desk.getByTestId('to-save').click();
   await lead.desk.getByTestId('plan').waitFor();
@@ -66,4 +70,4 @@ test('a bucket: wrong keys are told, right ones publish, an agent joins and has 
   await join(agent, await inviteCode(lead));
   await pushNotice(lead, { title: '赠品', wording: '赠品随单发出，以页面标注为准' });
   await agent.desk.getByText('赠品随单发出，以页面标注为准').waitFor({ timeout: 30_000 });
-});
+}, 240_000);

@@ -45,3 +45,29 @@ test('a batch that a dead brain did not take does not stop the next', async () =
   await new Promise((resolve) => setTimeout(resolve, 0));
   expect([calls, errors.length]).toEqual([2, 1]);
 });
+
+test('what is told as taken has really been taken: an open chat asked before would be answered from the old', async () => {
+  const order: string[] = [];
+  let release = () => {};
+  const busy = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const brain = {
+    upsert: async () => {
+      await busy;
+      order.push('upsert');
+    },
+    remove: async () => void order.push('remove'),
+  } as unknown as Brain;
+  const feed = createBrainFeed(
+    () => brain,
+    () => undefined,
+  );
+  feed.upsert([{ entry: { id: 'a' }, source: 'feed', precedence: 20 } as never]);
+  feed.remove('feed', ['b']);
+  const taken = feed.taken().then(() => order.push('taken'));
+  expect(order).toEqual([]);
+  release();
+  await taken;
+  expect(order).toEqual(['upsert', 'remove', 'taken']);
+});
