@@ -229,6 +229,7 @@ export function createHost(deps: HostDeps): Host {
       onView: (of) => {
         others.note(of.snapshot()?.conversation ?? null);
         deps.team?.notices.noteShop(of.view().shop);
+        deps.team?.outcomes.advised(of);
         pushTab(of.tabId);
         // After what is local: the LLM adds, it never holds up.
         llm?.sessions.onTab(of);

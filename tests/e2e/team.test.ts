@@ -38,86 +38,100 @@ afterEach(async () => {
 const LIVE_MS = 10_000;
 const QUESTION = '你们家的羊毛衫起球吗';
 
-test('a lead creates a team and publishes; an agent joins by one code; a notice arrives, is read, is recalled', async () => {
-  lead = await startLead(byPut(server.url));
-  expect(await publish(lead, '第一版')).toBe(1);
-  const code = await inviteCode(lead);
+test(
+  'a lead creates a team and publishes; an agent joins by one code; a notice arrives, is read, is recalled',
+  async () => {
+    lead = await startLead(byPut(server.url));
+    expect(await publish(lead, '第一版')).toBe(1);
+    const code = await inviteCode(lead);
 
-  agent = await startAgent();
-  expect(await join(agent, code, '夜班')).toBeLessThan(60_000);
-  const { page, panel } = await openWork(agent);
-  await page.evaluate((text) => window.__fixture.receive({ text }), QUESTION);
+    agent = await startAgent();
+    expect(await join(agent, code, '夜班')).toBeLessThan(60_000);
+    const { page, panel } = await openWork(agent);
+    await page.evaluate((text) => window.__fixture.receive({ text }), QUESTION);
 
-  const wording = '羊毛衫前三次穿着会有少量浮毛，用毛球修剪器顺着纹路轻推即可，不影响穿着';
-  expect(await pushNotice(lead, { title: '羊毛衫起球', wording, triggers: ['起球'] })).toBe(2);
-  const atMs = server.writtenAtMs.get('kb/manifest.json') ?? 0;
-  await panel.waitFor(bannerHas(wording), 20_000);
-  expect(Date.now() - atMs).toBeLessThanOrEqual(LIVE_MS);
-  // First in the suggestions, exactly these words; counted on the toolbar.
-  await panel.waitFor(`document.querySelector('[data-testid="suggestion"]')?.dataset.origin === 'notice'`, 20_000);
-  expect(await panel.evaluate(`document.querySelector('[data-testid="suggestion-text"]').textContent`)).toBe(wording);
-  const badge = () =>
-    agent.browser.context
-      .serviceWorkers()
-      .at(-1)
-      ?.evaluate(() => chrome.action.getBadgeText({}));
-  await expect.poll(badge).toBe('1');
+    const wording = '羊毛衫前三次穿着会有少量浮毛，用毛球修剪器顺着纹路轻推即可，不影响穿着';
+    expect(await pushNotice(lead, { title: '羊毛衫起球', wording, triggers: ['起球'] })).toBe(2);
+    const atMs = server.writtenAtMs.get('kb/manifest.json') ?? 0;
+    await panel.waitFor(bannerHas(wording), 20_000);
+    expect(Date.now() - atMs).toBeLessThanOrEqual(LIVE_MS);
+    // First in the suggestions, exactly these words; counted on the toolbar.
+    await panel.waitFor(`document.querySelector('[data-testid="suggestion"]')?.dataset.origin === 'notice'`, 20_000);
+    expect(await panel.evaluate(`document.querySelector('[data-testid="suggestion-text"]').textContent`)).toBe(wording);
+    const badge = () =>
+      agent.browser.context
+        .serviceWorkers()
+        .at(-1)
+        ?.evaluate(() => chrome.action.getBadgeText({}));
+    await expect.poll(badge).toBe('1');
 
-  await panel.click('[data-testid="notice-ack"]');
-  await panel.waitFor(`!document.querySelector('[data-testid="notice"]')`);
-  await expect.poll(badge).toBe('');
-  // Read is read, also after the panel was opened anew; the wording still comes first.
-  await panel.evaluate('location.reload()');
-  await panel.waitFor(`document.querySelector('[data-testid="suggestion"]')?.dataset.origin === 'notice'`, 20_000);
-  expect(await panel.evaluate(`document.querySelector('[data-testid="notice"]')`)).toBe(null);
+    await panel.click('[data-testid="notice-ack"]');
+    await panel.waitFor(`!document.querySelector('[data-testid="notice"]')`);
+    await expect.poll(badge).toBe('');
+    // Read is read, also after the panel was opened anew; the wording still comes first.
+    await panel.evaluate('location.reload()');
+    await panel.waitFor(`document.querySelector('[data-testid="suggestion"]')?.dataset.origin === 'notice'`, 20_000);
+    expect(await panel.evaluate(`document.querySelector('[data-testid="notice"]')`)).toBe(null);
 
-  await recallNotice(lead, '羊毛衫起球');
-  const recalledAtMs = server.writtenAtMs.get('kb/manifest.json') ?? 0;
-  await panel.waitFor(
-    `![...document.querySelectorAll('[data-testid="suggestion"]')].some((e) => e.dataset.origin === 'notice')`,
-    20_000,
-  );
-  expect(Date.now() - recalledAtMs).toBeLessThanOrEqual(LIVE_MS);
-  await page.locator('#replyTextarea').fill('亲，羊毛衫前三次穿会有少量浮毛，用毛球修剪器顺着纹路推推就好，不影响穿哦');
-  await panel.waitFor(`document.querySelector('[data-testid="finding"][data-type="retired_wording"]')`);
-}, TEST_MS);
+    await recallNotice(lead, '羊毛衫起球');
+    const recalledAtMs = server.writtenAtMs.get('kb/manifest.json') ?? 0;
+    await panel.waitFor(
+      `![...document.querySelectorAll('[data-testid="suggestion"]')].some((e) => e.dataset.origin === 'notice')`,
+      20_000,
+    );
+    expect(Date.now() - recalledAtMs).toBeLessThanOrEqual(LIVE_MS);
+    await page
+      .locator('#replyTextarea')
+      .fill('亲，羊毛衫前三次穿会有少量浮毛，用毛球修剪器顺着纹路推推就好，不影响穿哦');
+    await panel.waitFor(`document.querySelector('[data-testid="finding"][data-type="retired_wording"]')`);
+  },
+  TEST_MS,
+);
 
-test('three pushes and recalls reach an open console in time; a closed one has the newest within a minute of opening', async () => {
-  lead = await startLead(byPut(server.url));
-  await publish(lead);
-  agent = await startAgent();
-  await join(agent, await inviteCode(lead));
-  const { pushMs, recallMs } = await measureLatency(lead, agent, server, 3);
-  expect(Math.max(...pushMs, ...recallMs)).toBeLessThanOrEqual(LIVE_MS);
+test(
+  'three pushes and recalls reach an open console in time; a closed one has the newest within a minute of opening',
+  async () => {
+    lead = await startLead(byPut(server.url));
+    await publish(lead);
+    agent = await startAgent();
+    await join(agent, await inviteCode(lead));
+    const { pushMs, recallMs } = await measureLatency(lead, agent, server, 3);
+    expect(Math.max(...pushMs, ...recallMs)).toBeLessThanOrEqual(LIVE_MS);
 
-  for (const page of agent.browser.context.pages()) if (page.url().includes('pinduoduo')) await page.close();
-  const wording = '收工后发布的口径：以系统时间为准';
-  await pushNotice(lead, { title: '收工后', wording });
-  const openedAtMs = Date.now();
-  const { panel } = await openWork(agent);
-  await panel.waitFor(bannerHas(wording), 60_000);
-  expect(Date.now() - openedAtMs).toBeLessThanOrEqual(60_000);
-}, TEST_MS);
+    for (const page of agent.browser.context.pages()) if (page.url().includes('pinduoduo')) await page.close();
+    const wording = '收工后发布的口径：以系统时间为准';
+    await pushNotice(lead, { title: '收工后', wording });
+    const openedAtMs = Date.now();
+    const { panel } = await openWork(agent);
+    await panel.waitFor(bannerHas(wording), 60_000);
+    expect(Date.now() - openedAtMs).toBeLessThanOrEqual(60_000);
+  },
+  TEST_MS,
+);
 
-test('who was offline gets what happened meanwhile, each once; a recalled one never shows', async () => {
-  cdn = await startPutServer(server);
-  lead = await startLead(byPut(server.url, cdn.url));
-  await publish(lead);
-  agent = await startAgent();
-  await join(agent, await inviteCode(lead));
-  const { panel } = await openWork(agent);
-  // Only the agents' side is cut; the lead goes on.
-  cdn.cut = true;
-  await pushNotice(lead, { title: '甲', wording: '统一口径甲：按标签说明来' });
-  await pushNotice(lead, { title: '乙', wording: '统一口径乙：以详情页为准' });
-  await pushNotice(lead, { title: '丙', wording: '统一口径丙：赠品随单发' });
-  await recallNotice(lead, '甲');
-  cdn.cut = false;
-  await panel.waitFor(bannerHas('统一口径丙'), 60_000);
-  expect(await panel.evaluate(`document.querySelector('[data-testid="notice"]').dataset.waiting`)).toBe('2');
-  await panel.click('[data-testid="notice-ack"]');
-  await panel.waitFor(bannerHas('统一口径乙'));
-  await panel.click('[data-testid="notice-ack"]');
-  await panel.waitFor(`!document.querySelector('[data-testid="notice"]')`);
-  expect(await panel.evaluate(`document.body.innerText.includes('统一口径甲')`)).toBe(false);
-}, TEST_MS);
+test(
+  'who was offline gets what happened meanwhile, each once; a recalled one never shows',
+  async () => {
+    cdn = await startPutServer(server);
+    lead = await startLead(byPut(server.url, cdn.url));
+    await publish(lead);
+    agent = await startAgent();
+    await join(agent, await inviteCode(lead));
+    const { panel } = await openWork(agent);
+    // Only the agents' side is cut; the lead goes on.
+    cdn.cut = true;
+    await pushNotice(lead, { title: '甲', wording: '统一口径甲：按标签说明来' });
+    await pushNotice(lead, { title: '乙', wording: '统一口径乙：以详情页为准' });
+    await pushNotice(lead, { title: '丙', wording: '统一口径丙：赠品随单发' });
+    await recallNotice(lead, '甲');
+    cdn.cut = false;
+    await panel.waitFor(bannerHas('统一口径丙'), 60_000);
+    expect(await panel.evaluate(`document.querySelector('[data-testid="notice"]').dataset.waiting`)).toBe('2');
+    await panel.click('[data-testid="notice-ack"]');
+    await panel.waitFor(bannerHas('统一口径乙'));
+    await panel.click('[data-testid="notice-ack"]');
+    await panel.waitFor(`!document.querySelector('[data-testid="notice"]')`);
+    expect(await panel.evaluate(`document.body.innerText.includes('统一口径甲')`)).toBe(false);
+  },
+  TEST_MS,
+);

@@ -1,4 +1,5 @@
 import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHostAction } from '@/components/hooks/use-host-action';
@@ -28,6 +29,7 @@ const originsOf = (form: DestinationForm): string[] => {
 export function DestinationCard({ state }: { state: LeadState }) {
   const { t } = useTranslation();
   const client = useHostClient();
+  const queries = useQueryClient();
   const { show } = useToasts();
   const save = useHostAction('lead.destination');
   const [open, setOpen] = useState(state.destination === null);
@@ -53,10 +55,19 @@ export function DestinationCard({ state }: { state: LeadState }) {
     event.preventDefault();
     const origins = originsOf(form);
     const answer = origins.length > 0 ? client.requestOrigins(origins) : Promise.resolve(true);
-    save.mutate({ destination: form }, { onSuccess: () => show('saved') });
-    void answer.then((granted) => {
-      if (!granted) show('refused');
-    });
+    // What stands there is another matter at another place, with other keys, or once access is allowed.
+    const lookAgain = () => void queries.invalidateQueries({ queryKey: ['publish.plan'] });
+    save.mutate(
+      { destination: form },
+      {
+        onSuccess: () => {
+          setOpen(false);
+          show('saved');
+          lookAgain();
+        },
+      },
+    );
+    void answer.then((granted) => (granted ? lookAgain() : show('refused')));
   };
   if (!open)
     return (

@@ -8,6 +8,8 @@ import type { PaintedList } from '../painted';
 
 /** What the host tells of suggestions; practice conversations are left out here. */
 export interface OutcomeRecorder {
+  /** New advice for the open conversation: a question that found nothing is noted. */
+  advised(session: ConsoleSession): void;
   painted(session: ConsoleSession, list: PaintedList): void;
   used(session: ConsoleSession, outcome: 'inserted' | 'copied', sourceId: string): void;
   dismissed(session: ConsoleSession, entryId: string): void;
@@ -33,9 +35,10 @@ export function createOutcomeRecorder(deps: {
     return ref && !practice ? refKey(ref) : null;
   };
 
-  function noteSilence(session: ConsoleSession, key: string): void {
+  function noteSilence(session: ConsoleSession): void {
+    const key = keyOf(session);
     const { advice, buyer } = session.view();
-    if (!advice?.turnId || (advice.silence !== 'low' && advice.silence !== 'no-knowledge')) return;
+    if (!key || !advice?.turnId || (advice.silence !== 'low' && advice.silence !== 'no-knowledge')) return;
     if (silent.get(key) === advice.turnId) return;
     silent.set(key, advice.turnId);
     if (silent.size > 200) silent.delete(silent.keys().next().value ?? '');
@@ -44,11 +47,11 @@ export function createOutcomeRecorder(deps: {
   }
 
   return {
+    advised: noteSilence,
     painted(session, { ref, places }) {
       const key = keyOf(session);
       const { advice } = session.view();
       if (!key || !advice?.turnId || !isSameConversation(ref, advice.ref)) return;
-      if (places.length === 0) return noteSilence(session, key);
       const shown = places.flatMap(({ id, text }) => {
         const issued = session.issued(id);
         return issued?.entryId && issued.text === text ? [{ entryId: issued.entryId, text }] : [];

@@ -74,8 +74,8 @@ test('a question that found nothing is kept once per turn, redacted', async () =
     silence: 'low',
   });
   const session = sessionOf(makeTab({ advice: silent }));
-  recorder.painted(session, { ...painted, places: [] });
-  recorder.painted(session, { ...painted, places: [] });
+  recorder.advised(session);
+  recorder.advised(session);
   await idle;
   const [row, ...others] = await noHits.list();
   expect(others).toEqual([]);
