@@ -2,6 +2,7 @@ import type { Clock } from '@/lib/core/clock';
 import { hashText } from '@/lib/core/ids';
 import { createMutex } from '@/lib/core/mutex';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { yieldNow } from '@/lib/knowledge/import/yield-now';
 import { parseJsonl } from '@/lib/knowledge/jsonl';
 import { parseEntry, type RawRow } from '@/lib/knowledge/parse-entry';
 import type { Entry } from '@/lib/knowledge/schema';
@@ -126,7 +127,8 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
   const changeOwn: KnowledgeStore['changeOwn'] = ({ put, remove }) =>
     mutex.change(async () => {
       const latest = new Map<string, OwnEntry>();
-      for (const row of put) {
+      for (const [index, row] of put.entries()) {
+        if (index % 1000 === 999) await yieldNow();
         const parsed = parseEntry(row);
         if (!parsed.ok)
           return fail('invalid', `${String(row.id ?? '')} ${parsed.reason} ${parsed.detail ?? ''}`.trim());

@@ -1,3 +1,4 @@
+import { yieldNow } from '@/lib/knowledge/import/yield-now';
 import type { JsonlRow } from '@/lib/knowledge/jsonl';
 import { parseEntry, type RawRow } from '@/lib/knowledge/parse-entry';
 import { parseShard, type ReadShard, readShards } from './chunk-reader';
@@ -41,6 +42,9 @@ export interface LiveKnowledge {
 export function visibleHashes(manifest: ManifestRow): string[] {
   return [...new Set((manifest.current ?? manifest.pending)?.shards.map((shard) => shard.sha256) ?? [])];
 }
+
+/** Own entries taken in at once: an import of 50,000 must not hold up the thread that answers agents. */
+const OWN_SLICE = 1000;
 
 const toSourced = ({ entry }: OwnEntry): SourcedEntry => ({ entry, source: OWN_SOURCE, precedence: OWN_PRECEDENCE });
 
@@ -232,8 +236,13 @@ export function createLiveKnowledge(
       if (takenBack.has(source.id)) await show(source, [], shards.map(parseShard));
     },
     async changeOwn(removed, added) {
-      const known = new Map(added.map((own) => [own.entry.id, toSourced(own)]));
-      await emit(set.change(OWN_SOURCE, OWN_PRECEDENCE, [...removed, ...known.keys()], added.map(toOwnChunk)), known);
+      await emit(set.change(OWN_SOURCE, OWN_PRECEDENCE, removed, []));
+      for (let at = 0; at < added.length; at += OWN_SLICE) {
+        const slice = added.slice(at, at + OWN_SLICE);
+        const known = new Map(slice.map((own) => [own.entry.id, toSourced(own)]));
+        await emit(set.change(OWN_SOURCE, OWN_PRECEDENCE, [...known.keys()], slice.map(toOwnChunk)), known);
+        if (at + OWN_SLICE < added.length) await yieldNow();
+      }
     },
     async drop(source) {
       lost.delete(source);

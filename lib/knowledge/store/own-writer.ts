@@ -5,6 +5,9 @@ import type { HistoryRow, OwnRow } from './rows';
 /** Earlier forms kept per entry. */
 const MAX_HISTORY = 50;
 
+/** Rows handled at once: an import of 50,000 must not hold up the thread that answers agents. */
+const SLICE = 1000;
+
 /** Own rows to write and ids to remove, in one step. */
 export interface OwnWrite {
   put: readonly OwnRow[];
@@ -14,14 +17,17 @@ export interface OwnWrite {
 /** Writes and removes own rows in one transaction; a form that is really replaced or removed goes into the history. */
 export async function writeOwn(db: DeskmateDatabase, { put, remove }: OwnWrite, nowMs: number): Promise<void> {
   await db.transaction('rw', db.own, db.history, async () => {
-    const before = await db.own.bulkGet(put.map((row) => row.id));
-    const replaced = before.filter(
-      (row, i): row is OwnRow => row !== undefined && canonicalJson(row.row) !== canonicalJson(put[i]?.row),
-    );
-    await keep(db, replaced, nowMs, 'change');
+    for (let at = 0; at < put.length; at += SLICE) {
+      const slice = put.slice(at, at + SLICE);
+      const before = await db.own.bulkGet(slice.map((row) => row.id));
+      const replaced = before.filter(
+        (row, i): row is OwnRow => row !== undefined && canonicalJson(row.row) !== canonicalJson(slice[i]?.row),
+      );
+      await keep(db, replaced, nowMs, 'change');
+      await db.own.bulkPut(slice);
+    }
     const gone = (await db.own.bulkGet([...remove])).filter((row) => row !== undefined);
     await keep(db, gone, nowMs, 'removal');
-    await db.own.bulkPut([...put]);
     await db.own.bulkDelete([...remove]);
   });
 }

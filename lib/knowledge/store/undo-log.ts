@@ -51,8 +51,13 @@ export function createUndoLog(deps: {
   }
 
   async function withoutEqual(rows: readonly RawRow[]): Promise<RawRow[]> {
-    const stored = await db.own.bulkGet(rows.map((row) => String(row.id)));
-    return rows.filter((row, i) => !stored[i] || canonicalJson(stored[i].row) !== canonicalJson(row));
+    const changed: RawRow[] = [];
+    for (let at = 0; at < rows.length; at += 1000) {
+      const slice = rows.slice(at, at + 1000);
+      const stored = await db.own.bulkGet(slice.map((row) => String(row.id)));
+      changed.push(...slice.filter((row, i) => !stored[i] || canonicalJson(stored[i].row) !== canonicalJson(row)));
+    }
+    return changed;
   }
 
   return {
