@@ -214,6 +214,10 @@ function getParts(units: readonly Unit[], rows: RowCss, evidence: Omit<Find, 'cs
       const key = css ?? '';
       const without = texts.get(key) ?? new Set<string>();
       for (const extra of bubble.extras) without.add(rows.cssOf(element, extra.element) ?? '');
+      // a large picture inside is said too; a small one is an avatar or a mark, unless it stands in the words
+      for (const image of bubble.said.querySelectorAll('img'))
+        if (!blocks.some((block) => !labels.has(block) && block.element.contains(image)))
+          without.add(rows.cssOf(element, image) ?? '');
       texts.set(key, without);
     }
     for (const block of blocks) {

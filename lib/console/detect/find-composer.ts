@@ -27,6 +27,7 @@ export function findComposers(root: Document | ShadowRoot): ComposerCandidate[] 
     if (NOT_COMPOSER.test(words) && !/消息|回复|message|reply/i.test(words)) continue;
     let score = element.tagName === 'INPUT' ? 0.3 : 0.5;
     if (hasSendControl(element) || element.getAttribute('enterkeyhint') === 'send') score += 0.35;
+    else if (hasIconButton(element)) score += 0.2;
     if (COMPOSER_HINT.test(words)) score += 0.15;
     found.push({ element, score: Math.min(1, score) });
   }
@@ -61,6 +62,20 @@ export function hasSendControl(element: Element): boolean {
         .join(' ');
       if (SEND_HINT.test(said) || SEND_HINT.test(control.className.toString())) return true;
     }
+  }
+  return false;
+}
+
+/** A button without words beside the input: most likely the one that sends. */
+function hasIconButton(element: Element): boolean {
+  let area: Element | null = getOuter(element);
+  for (let step = 0; area && step < 3; step++, area = getOuter(area)) {
+    const buttons = [...area.querySelectorAll('button, [role="button"]')];
+    if (buttons.length > 12) return false;
+    if (
+      buttons.some((button) => (button.textContent ?? '').trim() === '' && button.querySelector('svg, img, i') !== null)
+    )
+      return true;
   }
   return false;
 }

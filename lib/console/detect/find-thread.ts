@@ -79,7 +79,9 @@ const hasWords = (element: Element): boolean =>
 export function findUnitParent(scroller: Element): Element | null {
   let parent = scroller;
   for (let depth = 0; depth < 10; depth++) {
-    const children = [...parent.children].filter((child) => isVisible(child) && hasWords(child));
+    const children = [...parent.children].filter(
+      (child) => isVisible(child) && hasWords(child) && !/^(?:THEAD|TFOOT|CAPTION|COLGROUP)$/.test(child.tagName),
+    );
     if (children.length === 0) return null;
     if (children.length > 1 || /^(?:TR|P)$/.test(children[0]?.tagName ?? '')) break;
     const only = children[0] as Element;

@@ -17,7 +17,8 @@ function getGround(element: Element): string {
 /** True when a person sees the element as a box of its own: coloured, framed or raised. */
 export function isStyledBox(element: Element): boolean {
   const style = styleOf(element);
-  if (!style || style.display === 'inline') return false;
+  // cells and rows of a table are framed to part them, not because something was said
+  if (!style || style.display === 'inline' || /^T(?:D|H|R|BODY|ABLE)$/.test(element.tagName)) return false;
   if (style.backgroundImage !== 'none') return true;
   if (!isClear(style.backgroundColor)) {
     const behind = element.parentElement ? getGround(element.parentElement) : '';

@@ -88,6 +88,8 @@ function isNameAgainst({ units, sides, name }: RoleInput, own: 'left' | 'right')
   );
 }
 
+const flip = (side: 'left' | 'right') => (side === 'left' ? 'right' : 'left');
+
 const classesOf = (bubble: Bubble): Set<string> => {
   const names = new Set<string>();
   for (let node: Element | null = bubble.box; node; node = node.parentElement) {
@@ -109,6 +111,21 @@ function byClass(input: RoleInput, bubbles: readonly Bubble[], own: 'left' | 'ri
   const ours = common(mine, theirs)[0];
   const buyers = common(theirs, mine)[0];
   const toCss = (name: string) => `.${CSS.escape(name)}`;
+  const [one, only] =
+    ours && !buyers ? (['agent', ours] as const) : buyers && !ours ? (['buyer', buyers] as const) : [];
+  if (one && only) {
+    // one side is marked, the other is the plain bubble
+    const plain = cssOfAll(
+      input,
+      bubbles.filter((bubble) => sides.sideOf(bubble) === (one === 'agent' ? flip(own) : own)),
+    );
+    const box = [...plain.styled, ...plain.ink.filter((css) => css !== null)].join(', ');
+    if (!box) return [];
+    return [
+      { role: one, css: toCss(only), ...evidence },
+      { role: one === 'agent' ? 'buyer' : 'agent', css: box, not: toCss(only), ...evidence },
+    ];
+  }
   if (ours && buyers)
     return [
       { role: 'buyer', css: toCss(buyers), not: toCss(ours), ...evidence },

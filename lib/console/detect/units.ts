@@ -4,7 +4,7 @@ import { isVisible } from '../visible';
 import { getTypeface, isStyledBox } from './layout';
 import { getPath } from './selectors';
 import { getCommon, getTextBlocks, type TextBlock } from './text-blocks';
-import { OWN_LABEL } from './words';
+import { OWN_LABEL, SYSTEM_LABEL } from './words';
 
 /** What one part of the thread shows: a bubble, a line of the program, a picture. */
 export interface Bubble {
@@ -39,7 +39,8 @@ export function readUnits(elements: readonly Element[], names: ReadonlySet<strin
   const units = elements.map(
     (element): Unit => ({ element, blocks: getTextBlocks(element), labels: new Set(), bubbles: [] }),
   );
-  for (const unit of units) for (const block of unit.blocks) if (isNoMessage(block.text)) unit.labels.add(block);
+  for (const unit of units)
+    for (const block of unit.blocks) if (isNoMessage(block.text) || block.element.closest('th')) unit.labels.add(block);
   markNames(units, names);
   for (const unit of units) unit.bubbles = getBubbles(unit);
   return units;
@@ -66,8 +67,17 @@ function markNames(units: readonly Unit[], names: ReadonlySet<string>): void {
     // something else must be left that was said
     if (found.some(({ unit, block }) => rest(unit).every((other) => other.key === block.key))) continue;
     const texts = new Set(found.map(({ block }) => block.text));
-    const isKnown = [...texts].every((text) => names.has(text) || OWN_LABEL.test(text));
-    const isRepeated = found.length >= 3 && texts.size <= Math.max(1, Math.floor(found.length / 3));
+    const isKnown = [...texts].every((text) => names.has(text) || OWN_LABEL.test(text) || SYSTEM_LABEL.test(text));
+    // what was said differs more than who said it
+    const said = new Set(
+      found.map(({ unit, block }) =>
+        rest(unit)
+          .filter((other) => other.key !== block.key)
+          .map(({ text }) => text)
+          .join(),
+      ),
+    );
+    const isRepeated = found.length >= 3 && texts.size <= Math.ceil(found.length / 2) && texts.size < said.size;
     const isHead = found.every(({ unit, block }) => isHeading(unit, block));
     if (isKnown || isRepeated || isHead) for (const { unit, block } of found) unit.labels.add(block);
   }

@@ -1,0 +1,24 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../console/harness';
+import { measure } from './measure';
+
+/** Pages that no adapter knows, with real chat libraries: read rightly, or honestly not at all. */
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const UIS = (process.env.CHAT_UIS ?? 'chatui,ant-design-x,react-chat-elements,table-inbox').split(',');
+
+test.each(UIS)('%s: thirty messages, one switch, one re-mount, one insert', async (name) => {
+  const result = await measure(browser, name);
+  if (process.env.CHAT_UIS) console.log(JSON.stringify(result));
+  expect(result.state).toBe('attached');
+  expect(result.foreign).toEqual([]);
+  expect(result.right).toBeGreaterThanOrEqual(0.98);
+  expect(result.nameUnknown).toBe(true);
+  expect(result.insert).toBe('ok');
+});
