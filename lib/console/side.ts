@@ -15,7 +15,11 @@ export function readSide(row: Element, rule: SideRule): 'left' | 'right' | 'midd
 /** An edge that many bubbles share, give or take this much, CSS px. */
 const EDGE_PX = 8;
 /** Leans to one side when the room beside it differs by this share of the width. */
-const LEAN_SHARE = 0.2;
+export const LEAN_SHARE = 0.2;
+
+/** How much more room an area leaves at the right than at the left, as a share of the width. */
+export const getLean = (area: Box, frame: Box): number =>
+  (frame.right - area.right - (area.left - frame.left)) / Math.max(1, frame.right - frame.left);
 
 /** True when an area stands in the middle, with room on both sides. */
 export const isCentred = (area: Box, frame: Box): boolean => {
@@ -30,8 +34,9 @@ export function getSideOf(area: Box, frame: Box, left: number, right: number): '
   if (isCentred(area, frame)) return 'middle';
   const roomLeft = area.left - frame.left - left;
   const roomRight = frame.right - area.right - right;
-  const isLeft = roomLeft <= EDGE_PX;
-  const isRight = roomRight <= EDGE_PX;
+  // a long bubble may reach beyond the other side's edge without leaning on it
+  const isLeft = Math.abs(roomLeft) <= EDGE_PX;
+  const isRight = Math.abs(roomRight) <= EDGE_PX;
   if (isLeft && isRight) return 'full';
   if (isLeft || isRight) return isLeft ? 'left' : 'right';
   const lean = (roomRight - roomLeft) / (frame.right - frame.left);

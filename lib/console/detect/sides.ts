@@ -1,6 +1,6 @@
 import type { Box } from '../ink-box';
 import { isMark } from '../no-message';
-import { getSideOf, isCentred } from '../side';
+import { getLean, getSideOf, isCentred, LEAN_SHARE } from '../side';
 import type { Bubble, Unit } from './units';
 import { getSideWord } from './words';
 
@@ -23,8 +23,16 @@ export interface Sides {
 export function readSides(units: readonly Unit[], frame: Box): Sides {
   const bubbles = units.flatMap((unit) => unit.bubbles);
   const leaning = bubbles.filter(({ area }) => !isCentred(area, frame));
-  const left = Math.min(...leaning.map(({ area }) => area.left - frame.left));
-  const right = Math.min(...leaning.map(({ area }) => frame.right - area.right));
+  const left = getEdge(
+    leaning,
+    (bubble) => bubble.area.left - frame.left,
+    (bubble) => getLean(bubble.area, frame),
+  );
+  const right = getEdge(
+    leaning,
+    (bubble) => frame.right - bubble.area.right,
+    (bubble) => -getLean(bubble.area, frame),
+  );
   const sideOf = (bubble: Bubble): Side => getSideOf(bubble.area, frame, left, right);
   const on = (side: Side) => bubbles.filter((bubble) => sideOf(bubble) === side);
   const lefts = on('left');
@@ -35,12 +43,32 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
   const ownLeft = leftVote - rightVote;
   return {
     sideOf,
-    left: Number.isFinite(left) ? left : 0,
-    right: Number.isFinite(right) ? right : 0,
+    left,
+    right,
     isTwoSided,
     ownWord: ownLeft > 0 ? 'left' : ownLeft < 0 ? 'right' : null,
     isContradicted: leftVote !== 0 && rightVote !== 0 && leftVote > 0 === rightVote > 0,
   };
+}
+
+/** The distance that most bubbles of a side keep; those that clearly lean to it count first. */
+function getEdge(
+  bubbles: readonly Bubble[],
+  toRoom: (bubble: Bubble) => number,
+  toLean: (bubble: Bubble) => number,
+): number {
+  const clear = bubbles.filter((bubble) => toLean(bubble) > LEAN_SHARE);
+  const rooms = (clear.length > 0 ? clear : bubbles).map(toRoom).sort((a, b) => a - b);
+  let best = rooms[0] ?? 0;
+  let most = 0;
+  for (const room of rooms) {
+    const near = rooms.filter((other) => Math.abs(other - room) <= 3).length;
+    if (near > most) {
+      most = near;
+      best = room;
+    }
+  }
+  return best;
 }
 
 /** > 0: the page calls these its own; < 0: the other's; by class names, values and read marks. */
