@@ -32,6 +32,8 @@ export interface Pick extends Evidence {
   without?: string;
   /** Only the first line. */
   firstLine?: boolean;
+  /** Looked for in the whole page, not in the chat's own shadow root. */
+  page?: boolean;
   /** Read from `location.href` with `match`. */
   url?: boolean;
   /** Of several elements take the one with the longest text, or the last one; else the first visible. */

@@ -19,8 +19,8 @@ const MARK =
 const MARK_SOURCE = `^[\\s·•|,，-]*(?:${MARK}|${MOMENT}\\s*[·•|,，-]?\\s*${MARK}|${MARK}\\s*[·•|,，-]?\\s*${MOMENT})(?:\\s*[·•|,，-]?\\s*(?:${MARK}|${MOMENT}))*[\\s·•|]*$`;
 
 /** Somebody is typing. */
-const TYPING_SOURCE =
-  '^.{0,30}?(?:正在输入|输入中|正在键入|is typing|are typing|typing|is writing)\\s*[.。…·]*$|^\\s*[.。…·•●]{1,6}\\s*$';
+const TYPING_SOURCE = '^.{0,30}?(?:正在输入|输入中|正在键入|is typing|are typing|typing|is writing)\\s*[.。…·]*$';
+const DOTS_SOURCE = '^\\s*[.。…·•●]{1,6}\\s*$';
 
 /** Lines that the program draws between messages, and its buttons that look like rows. */
 const DIVIDER_SOURCE =
@@ -31,5 +31,14 @@ const isLike = (source: string): ((text: string) => boolean) => {
   return (text) => pattern.test(text);
 };
 export const isMark = isLike(MARK_SOURCE);
+/** True when these words say that somebody is typing. */
+export const isTyping = isLike(TYPING_SOURCE);
 /** True when these words alone are no message. */
-export const isNoMessage = isLike([TIME_SOURCE, MARK_SOURCE, TYPING_SOURCE, DIVIDER_SOURCE].join('|'));
+export const isNoMessage = isLike([TIME_SOURCE, MARK_SOURCE, TYPING_SOURCE, DOTS_SOURCE, DIVIDER_SOURCE].join('|'));
+
+/** True when nothing else stands in these lines but an avatar's letter. */
+export function isQuiet(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const rest = lines.filter((line) => !isNoMessage(line));
+  return rest.length < lines.length && rest.join('').length <= 2;
+}

@@ -42,7 +42,8 @@ const readFrom = (element: Element, pick: Pick): string | null =>
 const isElement = (node: ParentNode): node is Element => (node as Node).nodeType === 1;
 
 /** The value of one pick, or null. Hidden elements never count (hidden copies hold stale values). */
-export function readPick(root: ParentNode, pick: Pick, href = ''): string | null {
+export function readPick(tree: ParentNode, pick: Pick, href = ''): string | null {
+  const root = pick.page ? ((tree as unknown as Node).ownerDocument ?? tree) : tree;
   if (pick.url) return toValue(href, pick);
   if (pick.css === undefined) return isElement(root) ? readFrom(root, pick) : null;
   if (!pick.choose) {

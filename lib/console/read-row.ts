@@ -1,6 +1,6 @@
 import { MAX_TEXT, type Part, type Role } from '@/lib/chat/conversation';
 import type { Adapter, Find, Pick } from './adapter';
-import { isNoMessage } from './no-message';
+import { isNoMessage, isQuiet, isTyping } from './no-message';
 import { pickValue, toPattern } from './pick';
 import { readOrder, readProduct } from './read-fields';
 import { readRole } from './read-role';
@@ -32,7 +32,7 @@ export function readRow(row: Element, adapter: Adapter, buyerName: string | null
   };
   const role = readRole(row, adapter.roles, { buyerName, text });
   const { quiet, strict } = adapter.rows;
-  if (quiet && isNoMessage(text())) return null;
+  if (quiet && isNoise(found, role?.role ?? null, text)) return null;
   if (strict && isUnexplained(found, text()))
     return { role: null, parts: [{ type: 'text', text: text() }], roleRule: -1 };
   const parts =
@@ -47,6 +47,17 @@ export function readRow(row: Element, adapter: Adapter, buyerName: string | null
     ...(platformId && { platformId }),
     ...(time && { time }),
   };
+}
+
+/**
+ * Dates, marks, dividers and "is typing". In a bubble of buyer or agent only the last: "昨天" and "12:30" are answers too.
+ */
+function isNoise(found: readonly Part[], role: Role | null, text: () => string): boolean {
+  if (found.length === 0) return isQuiet(text());
+  const isBubble = role === 'buyer' || role === 'agent' || role === 'robot';
+  return found.every(
+    (part) => part.type === 'text' && (isBubble ? isTyping(part.text) : isNoMessage(part.text) || isQuiet(part.text)),
+  );
 }
 
 /** Words that no rule explains, or several texts where each row has one. */

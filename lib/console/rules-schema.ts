@@ -33,6 +33,7 @@ const pick = z.strictObject({
   match: pattern.optional(),
   strip: pattern.optional(),
   without: css.optional(),
+  page: z.boolean().optional(),
   url: z.literal(true).optional(),
   choose: z.enum(['longest', 'last']).optional(),
   ...evidence,

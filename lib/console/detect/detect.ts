@@ -77,10 +77,12 @@ function describe(
   tree: Tree,
   composer: ComposerCandidate,
   thread: ThreadCandidate,
-  host: string,
+  hostName: string,
   evidence: Omit<Find, 'css'>,
 ): Detection {
   const listed = findListed(tree.root, thread.pane);
+  const host = tree.hosts[0];
+  if (host) for (const [text, element] of findListed(host.ownerDocument, host)) listed.set(text, element);
   const elements = getUnits(thread.parent);
   const units = readUnits(elements, new Set(listed.keys()));
   const senders = new Set(readNamed(units)?.names);
@@ -114,7 +116,7 @@ function describe(
   for (const part of ['list', 'roles', 'text', 'composer', 'name'] as const) parts[part] = round(parts[part]);
   if (spoken.length === 0 || roles.rules.length === 0) return toDetection(null, parts);
   return toDetection(
-    toAdapter({ tree, composer, thread, host, evidence, units, rows, name, roles: roles.rules, frameCss }),
+    toAdapter({ tree, composer, thread, host: hostName, evidence, units, rows, name, roles: roles.rules, frameCss }),
     parts,
   );
 }
@@ -175,7 +177,9 @@ function toAdapter(input: AdapterInput): Adapter {
     match: [{ hosts: [host], path: '^/', frame: 'any' }],
     ...(tree.hosts.length > 0 && { shadow: tree.hosts.map((element) => find(getUniqueCss(element))) }),
     identity: {
-      buyerName: isNamed ? [{ css: name.css, ...evidence }] : [{ css: ':not(*)', ...evidence }],
+      buyerName: isNamed
+        ? [{ css: name.css, ...(name.isOutside && { page: true }), ...evidence }]
+        : [{ css: ':not(*)', ...evidence }],
       ...(!isNamed && { unnamed: true }),
     },
     rows: {
@@ -194,7 +198,8 @@ function toAdapter(input: AdapterInput): Adapter {
         ...evidence,
       },
     ],
-    ...(name?.list && { list: { row: [find(name.list.row)], name: [{ css: name.list.name, ...evidence }] } }),
+    ...(name?.list &&
+      !name.isOutside && { list: { row: [find(name.list.row)], name: [{ css: name.list.name, ...evidence }] } }),
   };
 }
 

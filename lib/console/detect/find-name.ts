@@ -9,6 +9,8 @@ import { OWN_LABEL } from './words';
 export interface FoundName {
   name: string;
   css: string;
+  /** It stands outside of the chat's shadow root. */
+  isOutside: boolean;
   /** 0..1 */
   score: number;
   /** The list of conversations that names the same buyer. */
@@ -21,10 +23,10 @@ export interface FoundList {
 
 const MAX_NAME = 40;
 const MAX_HEADER_PX = 160;
-const MAX_STEPS = 4;
+const MAX_STEPS = 7;
 
 /** Short lines of a page that stand in repeated blocks outside of the pane: what a list of conversations is made of. */
-export function findListed(root: Document | ShadowRoot, pane: Element): Map<string, Element> {
+export function findListed(root: Document | ShadowRoot, pane: Element | ShadowRoot): Map<string, Element> {
   const found = new Map<string, Element>();
   const walker = (pane.ownerDocument as Document).createTreeWalker(root, 4);
   let looked = 0;
@@ -60,9 +62,10 @@ const isAlike = (a: Element, b: Element): boolean =>
 /** The lines above the thread, within its pane or the blocks around it. */
 function getHeaderLines(thread: ThreadCandidate, composer: Element): TextBlock[] {
   const frame = thread.scroller.getBoundingClientRect();
-  let area: Element | null = thread.pane;
-  for (let step = 0; area && step < MAX_STEPS; step++, area = area.parentElement) {
-    const lines = getLinesOutside(area, [thread.scroller, composer]).filter(({ box }) => {
+  const skip = [thread.scroller, composer];
+  let area: Element | ShadowRoot | null = thread.pane;
+  for (let step = 0; area && step < MAX_STEPS; step++, area = getNext(area, skip)) {
+    const lines = getLinesOutside(area, skip).filter(({ box }) => {
       const middle = (box.left + box.right) / 2;
       const isOver = middle >= frame.left - 8 && middle <= frame.right + 8;
       return isOver && box.bottom <= frame.top + 8 && box.top >= frame.top - MAX_HEADER_PX;
@@ -72,9 +75,20 @@ function getHeaderLines(thread: ThreadCandidate, composer: Element): TextBlock[]
   return [];
 }
 
-function getLinesOutside(area: Element, skip: readonly Element[]): TextBlock[] {
+/** One step outwards; out of a shadow root comes its host, which is no header itself. */
+function getNext(area: Element | ShadowRoot, skip: Element[]): Element | ShadowRoot | null {
+  if (area.parentElement) return area.parentElement;
+  const root = area.getRootNode();
+  if (!('host' in root)) return null;
+  if (root !== area) return root as ShadowRoot;
+  const { host } = root as ShadowRoot;
+  skip.push(host);
+  return host.parentElement;
+}
+
+function getLinesOutside(area: Element | ShadowRoot, skip: readonly Element[]): TextBlock[] {
   const lines: TextBlock[] = [];
-  const visit = (element: Element, depth: number): void => {
+  const visit = (element: Element | ShadowRoot, depth: number): void => {
     for (const child of element.children) {
       if (skip.includes(child) || lines.length > 60) continue;
       if (skip.some((one) => child.contains(one))) {
@@ -122,7 +136,13 @@ export function findName(
     )
       score += 0.15;
     if (best && best.score >= score) continue;
-    best = { name: text, css: getUniqueCss(element), score: Math.min(1, score), element };
+    best = {
+      name: text,
+      css: getUniqueCss(element),
+      isOutside: element.getRootNode() !== composer.getRootNode(),
+      score: Math.min(1, score),
+      element,
+    };
   }
   if (!best) return null;
   const { element: _element, ...found } = best;

@@ -1,6 +1,5 @@
 import { isVisible } from '../visible';
 import { isScroller, isSeen } from './layout';
-import { getOuter } from './tree';
 
 /** A box that may hold the messages of the open chat. */
 export interface ThreadCandidate {
@@ -9,7 +8,7 @@ export interface ThreadCandidate {
   /** Its children are the units: messages, groups of messages, lines of the program. */
   parent: Element;
   /** The nearest element that holds thread and composer. */
-  pane: Element;
+  pane: Element | ShadowRoot;
   /** 0..1 */
   score: number;
   newestFirst: boolean;
@@ -24,8 +23,8 @@ export const MAX_UNITS = 40;
 export function findThreads(composer: Element): ThreadCandidate[] {
   const found = new Map<Element, ThreadCandidate>();
   const at = composer.getBoundingClientRect();
-  let pane = getOuter(composer);
-  for (let step = 0; pane && step < MAX_STEPS; step++, pane = getOuter(pane)) {
+  let pane = getPane(composer);
+  for (let step = 0; pane && step < MAX_STEPS; step++, pane = getPane(pane)) {
     for (const scroller of getScrollers(pane)) {
       if (found.has(scroller) || scroller.contains(composer) || composer.contains(scroller)) continue;
       const rect = scroller.getBoundingClientRect();
@@ -47,17 +46,25 @@ export function findThreads(composer: Element): ThreadCandidate[] {
         parent,
         pane,
         score: Math.min(1, score),
-        newestFirst: isNewestFirst(units),
+        newestFirst: isNewestFirst([...parent.children].filter(isVisible)),
         virtual: isVirtual(units),
       });
     }
-    if (pane === pane.ownerDocument.body) break;
+    // what stands outside of a shadow root is read from another tree
+    if (pane === pane.ownerDocument.body || pane.nodeType !== 1) break;
   }
   return [...found.values()].sort((a, b) => b.score - a.score).slice(0, 5);
 }
 
+/** The next larger part of the same tree. */
+const getPane = (node: Element | ShadowRoot): Element | ShadowRoot | null => {
+  if (node.parentElement) return node.parentElement;
+  const root = node.getRootNode();
+  return 'host' in root && root !== node ? (root as ShadowRoot) : null;
+};
+
 /** Boxes of a pane that scroll; where none does, the big blocks of text. */
-function getScrollers(pane: Element): Element[] {
+function getScrollers(pane: Element | ShadowRoot): Element[] {
   const all = pane.querySelectorAll('*');
   const scrollers: Element[] = [];
   for (let i = 0; i < Math.min(all.length, 3000); i++) {

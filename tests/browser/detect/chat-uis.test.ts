@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chatUiUrl } from '../../fixtures/chat-uis/serve';
 import { launchBrowser } from '../console/harness';
 import { measure } from './measure';
 
@@ -16,6 +17,18 @@ const UIS = (process.env.CHAT_UIS ?? 'chatui,ant-design-x,react-chat-elements,ta
 test.each(UIS)('%s: thirty messages, one switch, one re-mount, one insert', async (name) => {
   const result = await measure(browser, name);
   if (process.env.CHAT_UIS) console.log(JSON.stringify(result));
+  expect(result.state).toBe('attached');
+  expect(result.foreign).toEqual([]);
+  expect(result.right).toBeGreaterThanOrEqual(0.98);
+  expect(result.nameUnknown).toBe(true);
+  expect(result.insert).toBe('ok');
+});
+
+const LAYOUTS = (process.env.LAYOUTS ?? 'plain,groups,names,rtl,reverse,dates,virtual,shadow').split(',');
+
+test.each(LAYOUTS)('layout %s: the same run', async (name) => {
+  const result = await measure(browser, name, `${chatUiUrl('layouts')}?layout=${name}`);
+  if (process.env.LAYOUTS) console.log(JSON.stringify(result));
   expect(result.state).toBe('attached');
   expect(result.foreign).toEqual([]);
   expect(result.right).toBeGreaterThanOrEqual(0.98);
