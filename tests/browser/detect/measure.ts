@@ -46,16 +46,21 @@ const AGENT = [
 ];
 
 /** Thirty messages with one switch and one re-mount, read by detection alone. */
-export async function measure(browser: Browser, name: string, url = chatUiUrl(name)): Promise<Measure> {
+export async function measure(
+  browser: Browser,
+  name: string,
+  url = chatUiUrl(name),
+  showsSystem = true,
+): Promise<Measure> {
   const on = await openConsole(browser, url, { entry: resolve(import.meta.dirname, 'page-entry.ts') });
   try {
-    return await run(on, name);
+    return await run(on, name, showsSystem);
   } finally {
     await on.close();
   }
 }
 
-async function run(on: ConsolePage, name: string): Promise<Measure> {
+async function run(on: ConsolePage, name: string, showsSystem: boolean): Promise<Measure> {
   const foreign = new Set<string>();
   const missed = new Set<string>();
   let right = 0;
@@ -66,7 +71,9 @@ async function run(on: ConsolePage, name: string): Promise<Measure> {
 
   /** Waits until what is read stands still, then compares row by row. */
   const look = async () => {
-    const wanted = (await on.state()).messages.map(({ role, text }) => `${role === 'robot' ? 'agent' : role}: ${text}`);
+    const wanted = (await on.state()).messages
+      .filter(({ role }) => showsSystem || role !== 'system')
+      .map(({ role, text }) => `${role === 'robot' ? 'agent' : role}: ${text}`);
     const read = rowsOf(await settle(on, wanted));
     shown += wanted.length;
     right += countRight(wanted, read);
