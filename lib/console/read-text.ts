@@ -47,7 +47,9 @@ export function readText(root: Element, options: ReadTextOptions = {}): { text: 
         return;
       }
       if (node.nodeType === 3) {
-        const data = (node as Text).data;
+        const { data: raw, previousSibling } = node as Text;
+        // a break in the source right behind `<br>` is the same break
+        const data = previousSibling?.nodeName === 'BR' ? raw.replace(/^\r?\n/, '') : raw;
         text += data.length > limit + 1 ? data.slice(0, limit + 1) : data;
         continue;
       }
