@@ -18,6 +18,7 @@ import { toConsoleName } from '@/components/text/console-name';
 import { HarmlessText } from '@/components/text/harmless-text';
 import type { TabView } from '@/lib/platform/messages';
 import styles from './panel.module.css';
+import { SiteItems } from './site-items';
 
 /** Which console and shop this is, whether it is being read, and the ways to the other views. */
 export function PanelHeader({ tab, onQuestions }: { tab: TabView | null | undefined; onQuestions: () => void }) {
@@ -103,6 +104,7 @@ export function PanelHeader({ tab, onQuestions }: { tab: TabView | null | undefi
           >
             {t('desk.nav.privacy')}
           </Menu.Item>
+          <SiteItems tab={tab} />
           <Menu.Divider />
           <Menu.Item
             component="a"
