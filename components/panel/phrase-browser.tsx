@@ -94,7 +94,11 @@ export function PhraseBrowser({ tab, onClose }: { tab: TabView | null | undefine
       </div>
       {shelf === 'mine' && <BackupReminder />}
       {tabId !== null && path === '' && shelf !== 'team' && (
-        <SentPhrases tabId={tabId} onSave={(sent) => setEditing({ entryId: null, start: { ...EMPTY, ...sent } })} />
+        <SentPhrases
+          tabId={tabId}
+          revision={tab?.revision ?? 0}
+          onSave={(sent) => setEditing({ entryId: null, start: { ...EMPTY, ...sent } })}
+        />
       )}
       {home && path === '' && <PhraseHome home={home} shelf={shelf} onOpen={setPath} {...lists} />}
       {home && path !== '' && (

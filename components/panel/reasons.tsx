@@ -14,12 +14,12 @@ export function Reasons({ advice: { mood, risks } }: { advice: Pick<Advice, 'moo
   return (
     <ul className={styles.reasons} aria-label={t('signal.reasons')}>
       {told && (
-        <li data-testid="mood-why" data-tone={told.level >= 7 ? 'red' : 'amber'}>
+        <li data-testid="mood-why" data-tone={told.level >= 7 ? 'red' : 'amber'} title={toMoodText(t, told)}>
           {toMoodText(t, told)}
         </li>
       )}
       {risks.map((risk) => (
-        <li key={risk.type} data-testid="risk-why" data-risk={risk.type} data-tone="red">
+        <li key={risk.type} data-testid="risk-why" data-risk={risk.type} data-tone="red" title={toRiskText(t, risk)}>
           {toRiskText(t, risk)}
         </li>
       ))}

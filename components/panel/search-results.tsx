@@ -54,6 +54,7 @@ export function SearchResults({ results, loading, active, onActive, ref_, listId
               )}
               <strong className={styles.cardTitle}>{result.title}</strong>
               {result.shortcut && <code className={styles.shortcut}>{result.shortcut}</code>}
+              {result.mine && <span className={styles.tag}>{t('phrases.mineTag')}</span>}
               {result.internal && (
                 <Badge size="xs" variant="light" color="orange">
                   {t('internal')}

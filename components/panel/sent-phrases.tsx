@@ -7,7 +7,11 @@ import styles from './phrases.module.css';
 /** What was just sent, personal data hidden: one press proposes it as a phrase of mine. */
 export function SentPhrases({ tabId, onSave }: { tabId: number; onSave(sent: { text: string; title: string }): void }) {
   const { t } = useTranslation();
-  const { data: sent = [] } = useHostQuery('phrases.sent.list', { tabId }, { forget: true });
+  const { data: sent = [] } = useHostQuery(
+    'phrases.sent.list',
+    { tabId, revision },
+    { forget: true, keepPrevious: true },
+  );
   const [newest] = sent;
   if (!newest) return null;
   return (

@@ -59,7 +59,7 @@ export interface PhrasesMethods {
   };
   'phrases.pin': { params: { source: string; entryId: string; pinned: boolean }; result: null };
   /** What the agent sent lately in this tab, newest first, redacted, with a title proposed. */
-  'phrases.sent.list': { params: { tabId: number }; result: { text: string; title: string }[] };
+  'phrases.sent.list': { params: { tabId: number; revision?: number }; result: { text: string; title: string }[] };
   'phrases.own.get': { params: { entryId: string }; result: OwnPhrase | null };
   /** Keeps a phrase of mine, redacted once more; a new one without `entryId`. */
   'phrases.own.save': {
