@@ -5,7 +5,16 @@ import { useHostQuery } from '@/components/hooks/use-host-query';
 import styles from './phrases.module.css';
 
 /** What was just sent, personal data hidden: one press proposes it as a phrase of mine. */
-export function SentPhrases({ tabId, onSave }: { tabId: number; onSave(sent: { text: string; title: string }): void }) {
+export function SentPhrases({
+  tabId,
+  revision,
+  onSave,
+}: {
+  tabId: number;
+  /** Changes with every row of the chat: what is sent while the browser is open shows up too. */
+  revision: number;
+  onSave(sent: { text: string; title: string }): void;
+}) {
   const { t } = useTranslation();
   const { data: sent = [] } = useHostQuery(
     'phrases.sent.list',
