@@ -7,10 +7,13 @@ import { openConsole } from '../support/console-page';
 import { type ExtensionBrowser, launchExtension } from '../support/extension';
 import type { PanelDriver } from '../support/side-panel';
 
-/** Questions to the lead, in the shipped build and the real side panel. */
+/** Phrases by hand and questions to the lead, in the shipped build and the real side panel, over a restart of the browser. */
 
 const userDataDir = mkdtempSync(join(tmpdir(), 'deskmate-phrases-'));
 const PHONE = '13812345678';
+const SENT = `亲，您的电话${PHONE}已经登记好，今天安排补发`;
+const POLL = { timeout: 15_000 };
+const TITLE = '补发登记';
 
 let extension: ExtensionBrowser;
 let page: Page;
@@ -31,6 +34,8 @@ afterAll(async () => {
   rmSync(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 });
 
+const composer = () => page.evaluate(() => window.__fixture.state().composer);
+const sent = () => page.evaluate(() => window.__fixture.state().sent.length);
 const has = (testId: string, more = '') =>
   panel.waitFor(`document.querySelector('[data-testid="${testId}"]${more}')`, 20_000);
 const press = async (key: string, code = key, extra: object = {}) => {
@@ -42,6 +47,45 @@ const fill = async (testId: string, text: string) => {
   await panel.evaluate(`${field}.focus(); ${field}.select()`);
   await panel.type(text);
 };
+
+test('what was sent is saved, found by initials, inserted twice, pinned, and still there after a restart', async () => {
+  await page.locator('#replyTextarea').click();
+  await page.keyboard.type(SENT);
+  await page.locator('.send-btn').click();
+  await expect.poll(sent, POLL).toBe(1);
+
+  await panel.click('[data-testid="phrases-open"]');
+  await has('sent-phrase');
+  await panel.click('[data-testid="phrase-save-sent"]');
+  await fill('phrase-title', TITLE);
+  await panel.click('[data-testid="phrase-save"]');
+  await has('toast', '[data-reason="phrase-saved"]');
+
+  await fill('search', 'bfdj');
+  await has('search-result', '[data-entry^="me-"]');
+  const text = await panel.evaluate<string>(
+    `document.querySelector('[data-testid="search-result"] [data-testid="result-text"]').textContent`,
+  );
+  expect(text).toContain('今天安排补发');
+  expect(text).not.toContain(PHONE);
+  await press('Enter');
+  await expect.poll(composer, POLL).toBe(text);
+  // The same press of the same moment is one; the next one is another.
+  await panel.waitFor(`!document.querySelector('[data-testid="toast"]')`);
+  await press('Enter');
+  await expect.poll(composer, POLL).toBe(text + text);
+  expect(await sent()).toBe(1);
+
+  await panel.click('[data-testid="search-result"] [data-testid="phrase-more"]');
+  await panel.click('[data-testid="phrase-pin"]');
+  await panel.waitFor(`!document.querySelector('[data-testid="phrase-pin"]')`);
+
+  await extension.close();
+  await start();
+  await panel.click('[data-testid="phrases-open"]');
+  await has('phrases-pins', ' [data-testid="phrase"][data-entry^="me-"][data-mine="true"]');
+  expect(await panel.evaluate(`document.querySelector('[data-testid="phrases-pins"]').innerText`)).toContain(TITLE);
+});
 
 test('a question goes to the lead by one key, and the pasted answer is a draft in the desk', async () => {
   const question = `你们这个手镯能不能激光刻字呀，我电话${PHONE}`;
