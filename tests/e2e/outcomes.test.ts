@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => extension?.close());
 
-test('shown, inserted, changed a little and sent: counted once each; a question without answer is listed redacted', async () => {
+test('shown, inserted, changed a little and sent: counted once each', async () => {
   const page = await openConsole(extension.context, 'pinduoduo');
   const panel = await extension.openPanel(page);
   const ask = async (text: string) => {
@@ -38,15 +38,4 @@ test('shown, inserted, changed a little and sent: counted once each; a question 
   expect(await count('inserted')).toBe(1);
   expect(await count('edited-little')).toBe(1);
   expect(await desk.locator(`[data-testid="insight-mostUsed"] [data-entry="${entry}"]`).count()).toBe(1);
-
-  await page.bringToFront();
-  await ask('你们老板今天心情怎么样，他电话是13812345678吗');
-  await panel.waitFor(`document.querySelector('[data-testid="silence"]')`);
-  const questions = async () => {
-    await count('shown');
-    return desk.getByTestId('no-hit').allInnerTexts();
-  };
-  await expect.poll(async () => (await questions()).length, { timeout: 20_000 }).toBe(1);
-  expect((await questions())[0]).toContain('老板今天心情怎么样');
-  expect((await questions())[0]).not.toContain('13812345678');
-});
+}, 120_000);

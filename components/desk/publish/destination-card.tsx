@@ -57,17 +57,16 @@ export function DestinationCard({ state }: { state: LeadState }) {
     const answer = origins.length > 0 ? client.requestOrigins(origins) : Promise.resolve(true);
     // What stands there is another matter at another place, with other keys, or once access is allowed.
     const lookAgain = () => void queries.invalidateQueries({ queryKey: ['publish.plan'] });
-    save.mutate(
-      { destination: form },
-      {
-        onSuccess: () => {
-          setOpen(false);
-          show('saved');
-          lookAgain();
-        },
+    // By promise: this card is made anew as soon as the destination has changed, before a callback of the mutation.
+    const saved = save.mutateAsync({ destination: form });
+    saved.then(
+      () => {
+        show('saved');
+        lookAgain();
       },
+      () => undefined,
     );
-    void answer.then((granted) => (granted ? lookAgain() : show('refused')));
+    void answer.then((granted) => (granted ? saved.then(lookAgain, () => undefined) : show('refused')));
   };
   if (!open)
     return (
