@@ -23,8 +23,9 @@ export function isEditable(element: Element): boolean {
  */
 export function isNearMessages(composer: Element, box: Element): boolean {
   if (box.contains(composer) && box !== composer.ownerDocument.body) return false;
-  let around = composer.parentElement;
-  for (let step = 0; around && step < NEAR_STEPS && !around.contains(box); step++) around = around.parentElement;
+  // at the top of a shadow root stands the root, which is no element
+  let around = composer.parentNode;
+  for (let step = 0; around && step < NEAR_STEPS && !around.contains(box); step++) around = around.parentNode;
   if (!around?.contains(box)) return false;
   const a = composer.getBoundingClientRect();
   const b = box.getBoundingClientRect();
