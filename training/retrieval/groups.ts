@@ -67,8 +67,16 @@ function readBlocks(name: string, kind: Group['kind']): Group[] {
     for (const line of lines(folder + file)) {
       if (line.startsWith('## ')) {
         const [scene = '', title = '', questions = '', answer = ''] = line.slice(3).split('|').map((part) => part.trim());
+        // What any shop hears is one intent in whatever file it is asked; two shops answer alike-named questions differently.
+        const id = `${kind === 'intent' ? kind : file.replace('.txt', '')}:${scene}:${title}`;
+        const known = groups.find((group) => group.id === id);
+        if (known) {
+          groups.splice(groups.indexOf(known), 1);
+          groups.push({ ...known, documents: [...new Set([...known.documents, ...questions.split(/[;；]/).map((q) => q.trim()).filter(Boolean)])] });
+          continue;
+        }
         groups.push({
-          id: `${file.replace('.txt', '')}:${scene}:${title}`,
+          id,
           scene,
           documents: [title, ...questions.split(/[;；]/).map((q) => q.trim())].filter(Boolean),
           queries: [],

@@ -2,9 +2,9 @@ import type { Analysed } from './analyse';
 import { KIND } from './grams';
 
 /** Rows of the encoder's table: keys are folded into as many. */
-export const ENCODER_ROWS = 1 << 15;
+export const ENCODER_ROWS = 1 << 16;
 /** Length of a text vector. */
-export const ENCODER_DIMS = 64;
+export const ENCODER_DIMS = 56;
 
 /** Row of a term key. */
 export function rowOf(key: number): number {
@@ -13,8 +13,8 @@ export function rowOf(key: number): number {
   return (hash ^ (hash >>> 16)) & (ENCODER_ROWS - 1);
 }
 
-/** Kinds of terms that the encoder sees: all but sounds. */
-const SEEN = [KIND.unigram, KIND.bigram, KIND.word, KIND.concept, KIND.goods];
+/** Kinds of terms that the encoder sees; neighbouring syllables carry a word that is misspelt by its sound. */
+const SEEN = [KIND.unigram, KIND.bigram, KIND.word, KIND.concept, KIND.goods, KIND.sound];
 
 /** Table rows of a text, each once. */
 export function encoderRows(analysed: Analysed): Uint16Array {
