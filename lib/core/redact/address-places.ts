@@ -30,7 +30,7 @@ const PLACES: readonly RegExp[] = [
 const INSIDE = '[^\\s,，。.、;；!！?？:：()（）"“”\'‘’~～|/我你您他她俺吗呢吧啊哦了谢]';
 /** From a province or city through district and street to a number or village, whatever the names between are made of. */
 const GREEDY = new RegExp(
-  `(?:${REGIONS.join('|')})${INSIDE}{0,8}(?:市|区|县|旗|州|盟|师)${INSIDE}{1,14}?(?:镇|乡|街道|路|街|道|巷|村|屯|苏木|团|农场|门|苑|园|城|楼|广场|大厦|小区)${INSIDE}{0,30}?(?:\\d{1,5}[a-z]?(?:号楼|号院|号|栋|幢|座|楼|层|单元|室|房|户|弄|组|队|社|连|屯)(?:[-–之]?[a-z]?\\d{1,4}[a-z]?室?)?|[一二三四五六七八九十]{1,3}(?:组|队|社|连|屯|栋|单元)|\\d{1,3}(?:-\\d{1,4}){1,3})`,
+  `(?=[${[...new Set(REGIONS.map((region) => region.charAt(0)))].join('')}])(?:${REGIONS.join('|')})${INSIDE}{0,8}(?:市|区|县|旗|州|盟|师)${INSIDE}{1,14}?(?:镇|乡|街道|路|街|道|巷|村|屯|苏木|团|农场|门|苑|园|城|楼|广场|大厦|小区)${INSIDE}{0,30}?(?:\\d{1,5}[a-z]?(?:号楼|号院|号|栋|幢|座|楼|层|单元|室|房|户|弄|组|队|社|连|屯)(?:[-–之]?[a-z]?\\d{1,4}[a-z]?室?)?|[一二三四五六七八九十]{1,3}(?:组|队|社|连|屯|栋|单元)|\\d{1,3}(?:-\\d{1,4}){1,3})`,
   'g',
 );
 /** Doors of the underground, ends of villages. */
@@ -49,6 +49,7 @@ const DEEP =
 export function findPlaces(page: Page): PersonalSpan[] {
   const { text } = page;
   const spans: PersonalSpan[] = [];
+  if (!/[\d一二三四五六七八九十a-z](?:号|楼|层|床|病|区|室|栋|座|舍|幢|斋|苑|公寓|宿舍|教学)|邨|[站口][a-z\d]|口旁|对面|村口|地址|地区|住址|门牌|[组队社连屯]|\d-\d/.test(text)) return spans;
   for (const pattern of PLACES)
     for (const match of text.matchAll(pattern)) {
       if (/几|哪|多少/.test(match[0]) || /^(?:没|有|几|能|不)/.test(match[0])) continue;

@@ -9,12 +9,17 @@ const list = (words: string): string =>
     .sort((a, b) => b.length - a.length)
     .join('|');
 
+const firsts = (words: string): string => `(?=[${[...new Set(words.split(' ').map((word) => word.charAt(0)))].join('')}])`;
+
 /** Parts of Uyghur, Kazakh, Mongol, Tibetan and Yi names, one after the other: 阿依古丽, 娜仁托娅, 扎西顿珠. */
-const PARTS = new RegExp(`(?:${list(`${people.roots} ${people.parts}`)}){1,5}`, 'g');
+const PARTS = new RegExp(
+  `${firsts(`${people.roots} ${people.parts}`)}(?:${list(`${people.roots} ${people.parts}`)}){1,5}`,
+  'g',
+);
 const ONE_PART = new RegExp(`^(?:${list(`${people.roots} ${people.parts}`)})$`);
 const ROOT = new RegExp(`^(?:${list(people.roots)})`);
 const JAPANESE = new RegExp(
-  `(?:${list(people.japanese)})[\\u4e00-\\u9fff]{1,3}?(?=$|[^\\u4e00-\\u9fff]|收|的|样|桑|是|说|先生|女士|小姐)`,
+  `${firsts(people.japanese)}(?:${list(people.japanese)})[\\u4e00-\\u9fff]{1,3}?(?=$|[^\\u4e00-\\u9fff]|收|的|样|桑|是|说|先生|女士|小姐)`,
   'g',
 );
 /** Two parts with a dot between them; what leads up to the first is cut off by its own words. */

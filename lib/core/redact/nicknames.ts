@@ -6,6 +6,10 @@ import { after, before, type Page, type PersonalSpan } from './personal-data';
 
 /** Score from which a short form is a name; nicknames look like words more often than full names do. */
 const ENOUGH = 5;
+/** Nothing around makes a nickname of words that read this much better. */
+const HOPELESS = -34;
+/** First characters of titles: most places have none. */
+const OPENS = /[哥姐嫂叔姨婶伯爷奶总工太生桑s妈爸妹弟导董局处科院队医律主老师大阿同公婆外姥姑]/;
 /** Kin written twice is kin (公公, 奶奶), not a child's name. */
 const KIN_TWICE = /[爷奶爸妈公婆哥姐弟妹叔舅伯婶姑姨嫂太宝谢常刚天年人家星看试想问等慢好多少]/;
 const PREFIX = /[小老大阿]/;
@@ -26,11 +30,13 @@ export function findNicknames(page: Page, lattice: WordLattice): PersonalSpan[] 
   const { text } = page;
   const spans: PersonalSpan[] = [];
   const tryOne = (start: number, end: number, cost: number, least = ENOUGH, quiet = 5) => {
+    const gain = nameGain(lattice, start, end, cost);
+    if (gain < HOPELESS) return;
     const lead = weighLead(before(page, start, LEAD_LENGTH));
     const tail = weighTail(after(page, end, TAIL_LENGTH));
     // A nickname is somebody: the words around must say so.
     if (lead < -10 || tail < 0 || lead + tail < quiet) return;
-    if (nameGain(lattice, start, end, cost) + lead + tail >= least) spans.push({ type: 'name', start, end });
+    if (gain + lead + tail >= least) spans.push({ type: 'name', start, end });
   };
   for (let at = 0; at < text.length; at++) {
     const char = text[at] ?? '';
@@ -56,6 +62,7 @@ export function findNicknames(page: Page, lattice: WordLattice): PersonalSpan[] 
       const name = text.slice(at, at + size);
       if (name.length < size || (size === 2 && !isHan(name[1]))) continue;
       const end = at + size;
+      if (!OPENS.test(text[end] ?? '')) continue;
       const title = (size === 2 ? (name[0] === name[1] ? PARENT : TITLES) : TITLES).exec(text.slice(end, end + 3))?.[0];
       if (!title || (startsNotName(text, at) && !(size === 1 && title === '太太'))) continue;
       if (

@@ -16,6 +16,9 @@ const LISTED = 16;
 /** Needed by a candidate that nothing around speaks for: 杨桃 alone in a message is a fruit as likely as a person. */
 const ALONE = 18;
 
+/** No label and no neighbour outweighs words that read this much better. */
+const HOPELESS = -38;
+
 interface Candidate {
   start: number;
   end: number;
@@ -45,8 +48,7 @@ export function findScored(page: Page, anchors: readonly PersonalSpan[]): Person
     const family = surnameLength(text, at);
     if (family === 0) continue;
     if (isJoined(text[at - 1], text[at] ?? '')) continue;
-    const lead = weighLead(before(page, at, LEAD_LENGTH));
-    if (lead < -20) continue;
+    let lead: number | null = null;
     for (const size of family === 2 ? [1, 2] : [2, 1]) {
       const end = at + family + size;
       if (end > text.length || !isHan(text[end - 1]) || (size === 2 && !isHan(text[end - 2]))) continue;
@@ -56,9 +58,14 @@ export function findScored(page: Page, anchors: readonly PersonalSpan[]): Person
         end,
         surnameCost(text.slice(at, at + family)) + givenCost(text.slice(at + family, end)),
       );
+      // Most places read so well as words that nothing around could make a name of them: spare them the cues.
+      if (gain < HOPELESS) continue;
       const tail = weighTail(after(page, end, TAIL_LENGTH));
       // 我叫安全, 户名季节: where a name is said outright, a word may be one.
       if (tail < -10) continue;
+      if (lead === null && tail < 4 && gain + 26 + (near.length > 0 ? BESIDE : Math.max(tail, 0)) < ENOUGH - LISTED) continue;
+      lead ??= weighLead(before(page, at, LEAD_LENGTH));
+      if (lead < -20) break;
       // 我姐顾盼: kin of somebody and a name beside it, unless everyday words do as well.
       const isKin = tail === 4 && lead === 15;
       const isOutright = tail >= 4 && lead >= 24 && /[叫喊]$|(?:是|写|填|成|为|[:：\s])$/.test(text.slice(0, at));
