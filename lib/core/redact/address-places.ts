@@ -49,7 +49,12 @@ const DEEP =
 export function findPlaces(page: Page): PersonalSpan[] {
   const { text } = page;
   const spans: PersonalSpan[] = [];
-  if (!/[\d一二三四五六七八九十a-z](?:号|楼|层|床|病|区|室|栋|座|舍|幢|斋|苑|公寓|宿舍|教学)|邨|[站口][a-z\d]|口旁|对面|村口|地址|地区|住址|门牌|[组队社连屯]|\d-\d/.test(text)) return spans;
+  if (
+    !/[\d一二三四五六七八九十a-z](?:号|楼|层|床|病|区|室|栋|座|舍|幢|斋|苑|公寓|宿舍|教学)|邨|[站口][a-z\d]|口旁|对面|村口|地址|地区|住址|门牌|[组队社连屯]|\d-\d/.test(
+      text,
+    )
+  )
+    return spans;
   for (const pattern of PLACES)
     for (const match of text.matchAll(pattern)) {
       if (/几|哪|多少/.test(match[0]) || /^(?:没|有|几|能|不)/.test(match[0])) continue;

@@ -9,7 +9,8 @@ const list = (words: string): string =>
     .sort((a, b) => b.length - a.length)
     .join('|');
 
-const firsts = (words: string): string => `(?=[${[...new Set(words.split(' ').map((word) => word.charAt(0)))].join('')}])`;
+const firsts = (words: string): string =>
+  `(?=[${[...new Set(words.split(' ').map((word) => word.charAt(0)))].join('')}])`;
 
 /** Parts of Uyghur, Kazakh, Mongol, Tibetan and Yi names, one after the other: 阿依古丽, 娜仁托娅, 扎西顿珠. */
 const PARTS = new RegExp(

@@ -63,7 +63,8 @@ export function findScored(page: Page, anchors: readonly PersonalSpan[]): Person
       const tail = weighTail(after(page, end, TAIL_LENGTH));
       // 我叫安全, 户名季节: where a name is said outright, a word may be one.
       if (tail < -10) continue;
-      if (lead === null && tail < 4 && gain + 26 + (near.length > 0 ? BESIDE : Math.max(tail, 0)) < ENOUGH - LISTED) continue;
+      if (lead === null && tail < 4 && gain + 26 + (near.length > 0 ? BESIDE : Math.max(tail, 0)) < ENOUGH - LISTED)
+        continue;
       lead ??= weighLead(before(page, at, LEAD_LENGTH));
       if (lead < -20) break;
       // 我姐顾盼: kin of somebody and a name beside it, unless everyday words do as well.
