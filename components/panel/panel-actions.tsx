@@ -3,6 +3,7 @@ import { useHostClient } from '@/components/host-client-context';
 import { useToasts } from '@/components/ui/toasts';
 import type { ConversationRef } from '@/lib/chat/conversation';
 import type { HostMethods, TabView } from '@/lib/platform/messages';
+import type { Finding } from '@/lib/suggest/view-model';
 import type { Piece } from './pieces';
 
 type FeedbackKind = HostMethods['feedback']['params']['kind'];
@@ -13,6 +14,8 @@ export interface PanelActions {
   canInsert: boolean;
   /** Inserts into the conversation `ref` that the piece was made for. */
   insert(piece: Piece, ref: ConversationRef | null): void;
+  /** Writes a finding's rewrite in place of its span, in the draft `text` that was shown. */
+  fix(ref: ConversationRef | null, text: string, finding: Finding): void;
   copy(piece: Piece): void;
   sendFeedback(kind: FeedbackKind, entryId: string | null, turnId: string): void;
   choose(attribute: string, value: string | null): void;
@@ -34,6 +37,13 @@ export function PanelActionsProvider({ tab, children }: { tab: TabView | null; c
         if (tabId === null || ref === null) return;
         client.call('insert', { tabId, sourceId: piece.id, text: piece.text, ref }).then(
           (result) => show(result.ok ? 'inserted' : result.reason),
+          () => show('stopped'),
+        );
+      },
+      fix: (ref, text, { start, end, fix }) => {
+        if (tabId === null || ref === null || fix === undefined) return;
+        client.call('draft.fix', { tabId, ref, text, start, end, fix }).then(
+          (result) => show(result.ok ? 'fixed' : result.reason === 'rejected' ? 'fix-failed' : result.reason),
           () => show('stopped'),
         );
       },

@@ -135,7 +135,7 @@ function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch:
     <>
       <BuyerTurn key={tab.advice?.turnId ?? ''} tab={tab} advice={tab.advice} />
       {tab.advice && <Signals tab={tab} advice={tab.advice} />}
-      <DraftFindings draft={tab.draft} />
+      <DraftFindings tab={tab} />
       <AdviceList tab={tab} onSearch={onSearch} />
       <LlmGroup tab={tab} />
       <DetectLine tab={tab} />

@@ -1,4 +1,4 @@
-import { IconArrowBarDown, IconLoader2 } from '@tabler/icons-react';
+import { IconAlertOctagon, IconArrowBarDown, IconLoader2 } from '@tabler/icons-react';
 import { type MouseEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePaintedList } from '@/components/hooks/use-painted-list';
@@ -9,6 +9,7 @@ import { useHostClient } from '@/components/host-client-context';
 import { useToasts } from '@/components/ui/toasts';
 import type { ConversationRef } from '@/lib/chat/conversation';
 import type { TabView } from '@/lib/platform/messages';
+import type { Finding } from '@/lib/suggest/view-model';
 import { StripNotice } from './strip-notice';
 
 /** What the strip shows: the first suggestion of a conversation, and how many more the panel has. */
@@ -45,6 +46,7 @@ export function Strip() {
   const button = useRef<HTMLButtonElement>(null);
 
   if (tab?.state !== 'attached') return null;
+  if (tab.draft?.held) return <HeldLine findings={tab.draft.findings} />;
 
   const onInsert = (event: MouseEvent, isUncovered: () => boolean) => {
     if (!event.nativeEvent.isTrusted || !painted || !first || tabId === null) return;
@@ -98,6 +100,22 @@ export function Strip() {
       {tab.notice && <StripNotice key={tab.notice.key} notice={tab.notice} />}
       {reply}
     </>
+  );
+}
+
+/** A held press: what is wrong, and that a second press sends. */
+function HeldLine({ findings }: { findings: Finding[] }) {
+  const { t } = useTranslation();
+  const red = findings.filter(({ severity }) => severity === 'red');
+  const what = red
+    .map(({ type, span }) => t(`finding.${type}`) + (span ? t('finding.span', { span }) : ''))
+    .join(' · ');
+  return (
+    <section className="strip" data-testid="strip" data-state="attached" aria-label={t('strip.label')}>
+      <p className="strip-quiet strip-held" role="status" data-testid="draft-held" title={`${what} ${t('strip.held')}`}>
+        <IconAlertOctagon size={14} aria-hidden /> <bdi className="strip-text">{what}</bdi> {t('strip.held')}
+      </p>
+    </section>
   );
 }
 

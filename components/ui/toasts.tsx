@@ -38,10 +38,14 @@ export type ToastReason =
   | 'answer-gone'
   | 'answer-empty'
   | 'answer-invalid'
-  | 'answer-disk-full';
+  | 'answer-disk-full'
+  | 'held'
+  | 'fixed'
+  | 'fix-failed';
 
 const GOOD: ReadonlySet<ToastReason> = new Set([
   'inserted',
+  'fixed',
   'copied',
   'feedback',
   'saved',

@@ -47,6 +47,7 @@ export function runConsole(options: RunOptions): RunningConsole {
     },
     draft: (ref, text, composing) => link?.post({ type: 'draft', ref, text, composing }),
     sent: (ref, messageId, text) => link?.post({ type: 'sent', ref, messageId, text }),
+    held: (text) => link?.post({ type: 'held', text }),
   });
 
   const onHost = (message: HostToConsole) => {
@@ -59,6 +60,14 @@ export function runConsole(options: RunOptions): RunningConsole {
         void page
           .insert({ ref: message.ref, sourceId: message.sourceId, text: message.text })
           .then((result) => link?.post({ type: 'insert-result', requestId: message.requestId, result }));
+        break;
+      case 'fix':
+        void page
+          .fix(message)
+          .then((result) => link?.post({ type: 'insert-result', requestId: message.requestId, result }));
+        break;
+      case 'verdict':
+        page.judge(message);
         break;
       case 'strip':
         strip?.show(message.visible, message.height);

@@ -38,6 +38,7 @@ export const strategyOf = (kind: ComposerKind): ComposerStrategy => strategies[k
 export interface OpenComposer {
   element: HTMLElement;
   strategy: ComposerStrategy;
+  kind: ComposerKind;
 }
 
 /** The composer that stands on the page now, with the strategy of its kind, or null. */
@@ -45,7 +46,8 @@ export function getComposer(locator: Locator, adapter: Adapter): OpenComposer | 
   const element = locator.get();
   const kind = adapter.composer[locator.index()]?.kind;
   if (!element || !kind || !isHtml(element)) return null;
-  return { element, strategy: strategies[guessComposerKind(element) ?? kind] };
+  const own = guessComposerKind(element) ?? kind;
+  return { element, strategy: strategies[own], kind: own };
 }
 
 const isHtml = (element: Element): element is HTMLElement => 'innerText' in element && 'focus' in element;

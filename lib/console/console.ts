@@ -3,7 +3,10 @@ import type { Clock } from '@/lib/core/clock';
 import type { Health, InsertResult, Snapshot } from '@/lib/platform/messages';
 import type { Adapter } from './adapter';
 import { getComposer } from './composer';
+import { type FixRequest, fixDraft } from './fix-draft';
+import { createHoldSend, type HoldSend, type Verdict } from './hold-send';
 import { createInserter, type InsertRequest } from './insert';
+import { createLocator } from './locator';
 import { cutText } from './read-text';
 import { createConsoleReader } from './reader';
 import { createStructureReport, type StructureReport } from './structure-report';
@@ -18,6 +21,8 @@ export interface ConsoleEvents {
   sent?(ref: ConversationRef, messageId: string, text: string): void;
   /** After every look at the page: how its parts stand. */
   look?(health: Health): void;
+  /** A press on send was held once, because the draft's verdict is red. */
+  held?(text: string): void;
 }
 
 /** One console page, read and written: what the content script and the practice page mount. */
@@ -26,10 +31,14 @@ export interface Console {
   /** Teardown without a trace. */
   stop(): void;
   insert(request: InsertRequest): Promise<InsertResult>;
+  /** Replaces a finding's span in the draft that it was found in. */
+  fix(request: FixRequest): Promise<InsertResult>;
   /** The newest snapshot, read now. */
   snapshot(): Snapshot;
   /** Off = nothing is read any more; one snapshot with the state `off` goes out. */
   setOff(off: boolean): void;
+  /** The host's verdict on a draft, where the lead's policy holds red ones; counts for exactly its text. */
+  judge(verdict: Verdict): void;
   /** The composer element, for keys that only count there (`null` when there is none). */
   composer(): HTMLElement | null;
   isComposing(): boolean;
@@ -50,6 +59,7 @@ export function createConsole(deps: {
   let running = false;
   let off = false;
   let draftWatch: ReturnType<typeof watchDraft> | null = null;
+  let hold: HoldSend | null = null;
 
   const reader = createConsoleReader({
     document,
@@ -99,6 +109,8 @@ export function createConsole(deps: {
     reader.stop();
     draftWatch?.stop();
     draftWatch = null;
+    hold?.stop();
+    hold = null;
   };
 
   return {
@@ -107,6 +119,13 @@ export function createConsole(deps: {
     async insert(request) {
       if (!running) return { ok: false, reason: 'composer-missing' };
       const result = await inserter.insert(request);
+      draftWatch?.check();
+      return result;
+    },
+    async fix(request) {
+      if (!running) return { ok: false, reason: 'composer-missing' };
+      const isComposing = () => draftWatch?.isComposing() ?? false;
+      const result = await fixDraft({ resolve: () => reader.resolve(), composer, isComposing }, request);
       draftWatch?.check();
       return result;
     },
@@ -119,6 +138,24 @@ export function createConsole(deps: {
       const shop = latest?.shop ?? {};
       latest = { console: adapter.id, state: 'off', shop, conversation: null, health: { parts: {} }, list: [] };
       on.snapshot?.(latest);
+    },
+    judge(verdict) {
+      // only bundled adapters name a send control; without one a press could be held on one way and not on the other
+      if (!running || !adapter.send) return;
+      const sendControl = createLocator(
+        () => document,
+        adapter.send.css,
+        () => clock.now(),
+      );
+      hold ??= createHoldSend({
+        document,
+        composer,
+        isComposing: () => draftWatch?.isComposing() ?? false,
+        send: () => sendControl.get(),
+        now: () => performance.now(),
+        onHeld: (text) => on.held?.(text),
+      });
+      hold.judge(verdict);
     },
     composer: () => composer()?.element ?? null,
     isComposing: () => draftWatch?.isComposing() ?? false,

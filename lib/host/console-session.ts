@@ -41,6 +41,8 @@ export interface ConsoleSession {
   /** True when an agent has answered after the buyer's newest turn. */
   isAnswered(): boolean;
   insert(sourceId: string, text: string, ref: ConversationRef): Promise<InsertResult>;
+  /** Has a finding's rewrite written in place of its span; only for a finding of the draft as it stands. */
+  fix(fix: { ref: ConversationRef; text: string; start: number; end: number; fix: string }): Promise<InsertResult>;
   /** Asks again for advice, e.g. because the knowledge changed. */
   refresh(): void;
   /** Attribute values chosen by chip, by conversation and attribute. */
@@ -63,6 +65,8 @@ export interface ConsoleSessionDeps {
   onView(session: ConsoleSession): void;
   /** One of our keys was pressed inside the console page. */
   onPress(session: ConsoleSession, place: number): void;
+  /** A press on send was held, because the draft is red. */
+  onHeld?(session: ConsoleSession): void;
   onSent?(session: ConsoleSession, sent: { ref: ConversationRef; messageId: string; text: string }): void;
   /** Checks what stands in the composer. */
   guard(draft: string, conversation: Conversation, session: ConsoleSession): Promise<Finding[]>;
@@ -172,6 +176,8 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
     const show = (findings: Finding[]) => {
       if (turn !== draftTurn) return;
       draft = text.trim() ? { text, findings } : null;
+      if (advice?.holdOnRed && draft)
+        port.post({ type: 'verdict', ref, text, red: findings.some(({ severity }) => severity === 'red') });
       deps.onView(session);
     };
     if (!text.trim()) return show([]);
@@ -217,6 +223,12 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
       case 'draft':
         onDraft(message);
         break;
+      case 'held':
+        if (draft?.text !== message.text) break;
+        draft = { ...draft, held: true };
+        deps.onView(session);
+        deps.onHeld?.(session);
+        break;
       case 'ping':
         port.post({ type: 'pong' });
         break;
@@ -232,6 +244,24 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
     if (!parsed.success) return deps.onRefused?.('schema');
     onMessage(parsed.data);
   });
+
+  /** Asks the page to write, and waits for its answer. */
+  const request = (ref: ConversationRef, message: (requestId: string) => HostToConsole): Promise<InsertResult> =>
+    new Promise((resolve) => {
+      if (!isSameConversation(ref, snapshot?.conversation?.ref ?? null)) {
+        resolve({ ok: false, reason: 'chat-changed' });
+        return;
+      }
+      const requestId = createId();
+      const done = (result: InsertResult) => {
+        clearTimeout(timer);
+        pending.delete(requestId);
+        resolve(result);
+      };
+      const timer = setTimeout(() => done({ ok: false, reason: 'uncertain' }), INSERT_TIMEOUT_MS);
+      pending.set(requestId, done);
+      port.post(message(requestId));
+    });
 
   const session: ConsoleSession = {
     tabId: deps.tabId,
@@ -260,22 +290,13 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
       if (ref) remember(id, text, ref, entryId);
     },
     isAnswered: () => (snapshot?.conversation ? getBuyerTurn(snapshot.conversation)?.answered : undefined) ?? false,
-    insert: (sourceId, text, ref) =>
-      new Promise((resolve) => {
-        if (!isSameConversation(ref, snapshot?.conversation?.ref ?? null)) {
-          resolve({ ok: false, reason: 'chat-changed' });
-          return;
-        }
-        const requestId = createId();
-        const done = (result: InsertResult) => {
-          clearTimeout(timer);
-          pending.delete(requestId);
-          resolve(result);
-        };
-        const timer = setTimeout(() => done({ ok: false, reason: 'uncertain' }), INSERT_TIMEOUT_MS);
-        pending.set(requestId, done);
-        port.post({ type: 'insert', requestId, ref, sourceId, text });
-      }),
+    insert: (sourceId, text, ref) => request(ref, (requestId) => ({ type: 'insert', requestId, ref, sourceId, text })),
+    fix: ({ ref, text, start, end, fix }) => {
+      const isFinding =
+        draft?.text === text && draft.findings.some((f) => f.start === start && f.end === end && f.fix === fix);
+      if (!isFinding) return Promise.resolve({ ok: false, reason: 'rejected' });
+      return request(ref, (requestId) => ({ type: 'fix', requestId, ref, draft: text, start, end, text: fix }));
+    },
     checkOverlay: (overlay) =>
       new Promise((resolve) => {
         const requestId = createId();

@@ -208,8 +208,8 @@ export function createHost(deps: HostDeps): Host {
   };
   /** The strip stands in the agent's way, so it stands there only with something to say. */
   const showStrip = (session: ConsoleSession) => {
-    const { state, advice } = session.view();
-    const hasReply = (advice?.suggestions.length ?? 0) > 0;
+    const { state, advice, draft } = session.view();
+    const hasReply = (advice?.suggestions.length ?? 0) > 0 || draft?.held === true;
     const hasNotice = noticeOf(session) !== null;
     const height = (hasReply || !hasNotice ? STRIP_HEIGHT : 0) + (hasNotice ? NOTICE_HEIGHT : 0);
     session.post({ type: 'strip', visible: state === 'attached' && (hasReply || hasNotice), height });
@@ -237,6 +237,7 @@ export function createHost(deps: HostDeps): Host {
       },
       onPress: press,
       onSent: (of, { text }) => deps.team?.outcomes.sent(of, text),
+      onHeld: (of) => toast(of.tabId, 'held'),
       onRefused: (reason) => log.warn('a console message was refused', { reason, tabId }),
     });
     consoles.add(session);

@@ -158,6 +158,8 @@ export const consoleMessageSchema = z.discriminatedUnion('type', [
   }),
   /** One of our declared keys was pressed in the console page: insert what was painted in that place. */
   z.object({ type: z.literal('press'), place: z.number().int().min(1).max(3) }),
+  /** A press on send was held once (policy `hold_on_red`). */
+  z.object({ type: z.literal('held'), text: z.string().max(MAX_TEXT) }),
   z.object({ type: z.literal('insert-result'), requestId: z.string().max(80), result: insertResultSchema }),
   z.object({
     type: z.literal('overlay-checked'),
@@ -173,6 +175,18 @@ export type ConsoleMessage = z.infer<typeof consoleMessageSchema>;
 export type HostToConsole =
   | { type: 'welcome'; tabId: number; stripToken: string; strip: boolean; off: boolean }
   | { type: 'insert'; requestId: string; ref: ConversationRef; sourceId: string; text: string }
+  /** Replace a finding's span, if the draft still is the one it was found in. Answered by `insert-result`. */
+  | {
+      type: 'fix';
+      requestId: string;
+      ref: ConversationRef;
+      draft: string;
+      start: number;
+      end: number;
+      text: string;
+    }
+  /** The guard's verdict on exactly this draft; sent only where the lead's policy holds red ones. */
+  | { type: 'verdict'; ref: ConversationRef; text: string; red: boolean }
   | { type: 'strip'; visible: boolean; height: number }
   /** Taught rules for the page's host, or none; comes after `welcome` and with every change. */
   | { type: 'overlay'; overlay: Adapter | null }
@@ -211,7 +225,7 @@ export interface TabView {
   teach?: TeachView | null;
   advice: Advice | null;
   /** Problems in what stands in the composer now; offsets are UTF-16 into `text`. Null while the box is empty. */
-  draft: { text: string; findings: Finding[] } | null;
+  draft: { text: string; findings: Finding[]; held?: boolean } | null;
   /** The buyer wrote again after `advice` was painted and the newer advice waits (600 ms rule is the view's). */
   revision: number;
   practice: boolean;
@@ -311,6 +325,11 @@ export interface CoreMethods {
   };
   /** `place` inserts what was painted there at least 350 ms before; else `sourceId` with the text that the view shows. */
   insert: { params: { tabId: number; sourceId: string; text: string; ref: ConversationRef }; result: InsertResult };
+  /** Writes a finding's rewrite in place of its span; `text` is the draft that the view shows. */
+  'draft.fix': {
+    params: { tabId: number; ref: ConversationRef; text: string; start: number; end: number; fix: string };
+    result: InsertResult;
+  };
   copied: { params: { tabId: number | null; sourceId: string }; result: null };
   choose: { params: { tabId: number; attribute: string; value: string | null }; result: null };
   feedback: {
@@ -360,7 +379,7 @@ export const STRIP_METHODS: readonly HostMethod[] = ['tab.painted', 'insert', 's
 /** Events pushed to views. */
 export type HostEvent =
   | { type: 'tab'; tab: TabView | null; tabId: number }
-  | { type: 'toast'; tabId: number; reason: InsertFailure | 'inserted' | 'copied' | 'stale' }
+  | { type: 'toast'; tabId: number; reason: InsertFailure | 'inserted' | 'copied' | 'stale' | 'held' }
   | { type: 'llm'; tabId: number; llm: LlmView }
   | {
       type: 'changed';

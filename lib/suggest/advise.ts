@@ -17,6 +17,7 @@ import {
   withFittingCards,
 } from './find-entries';
 import { getGuardOptions } from './guard-options';
+import { isHeldOnRed } from './hold-policy';
 import { isOfKind } from './is-of-kind';
 import { findApplied, listNotices } from './notices';
 import { preferFitting, rankFound } from './rank';
@@ -64,7 +65,8 @@ export function advise(
 ): Advice {
   const startMs = clock.now();
   const newest = getBuyerTurn(conversation);
-  if (!newest) return { ...NOTHING, ref: conversation.ref };
+  const holdOnRed = isHeldOnRed(shelf, conversation, settings, startMs);
+  if (!newest) return { ...NOTHING, ref: conversation.ref, holdOnRed };
   const turn = getEffectiveTurn(conversation, newest);
   const understanding = deps.understand(conversation, turn);
   const situation = getSituation(shelf, conversation, turn, understanding, settings, startMs);
@@ -115,6 +117,7 @@ export function advise(
     suggestions,
     silence: isSilent ? (wordless ?? getSilence(shelf.size(), situation, found)) : null,
     findings: [],
+    holdOnRed,
     tookMs: clock.now() - startMs,
   };
 }

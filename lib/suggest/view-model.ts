@@ -207,6 +207,8 @@ export interface Advice {
   suggestions: Suggestion[];
   silence: SilenceReason | null;
   findings: Finding[];
+  /** True where the lead's policy holds a press on send once while the draft's verdict is red. */
+  holdOnRed?: boolean;
   /** Compute time of the assistant in ms. */
   tookMs: number;
 }

@@ -193,6 +193,8 @@ export function createDetectedConsole(deps: {
       if (running) attach(rules);
     },
     insert: (request) => inner?.insert(request) ?? Promise.resolve({ ok: false, reason: 'composer-missing' }),
+    fix: (request) => inner?.fix(request) ?? Promise.resolve({ ok: false, reason: 'composer-missing' }),
+    judge: (verdict) => inner?.judge(verdict),
     snapshot: () => (inner && !off ? withDetection(inner.snapshot()) : unknown()),
     setOff(next) {
       if (off === next) return;

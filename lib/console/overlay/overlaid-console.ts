@@ -79,6 +79,8 @@ export function createOverlaidConsole({ document, clock, on, when, base }: Overl
       ground.stop();
     },
     insert: (request) => active().insert(request),
+    fix: (request) => active().fix(request),
+    judge: (verdict) => active().judge(verdict),
     snapshot: () => ({ ...active().snapshot(), ...(taught && { taught: true }) }),
     setOff(next) {
       off = next;

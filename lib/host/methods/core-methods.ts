@@ -29,6 +29,14 @@ const PARAMS = {
     text: z.string().max(MAX_TEXT * 2),
     ref: conversationRefSchema,
   }),
+  'draft.fix': z.object({
+    tabId: z.number().int(),
+    ref: conversationRefSchema,
+    text: z.string().max(MAX_TEXT),
+    start: z.number().int().min(0),
+    end: z.number().int().min(1),
+    fix: z.string().max(MAX_TEXT),
+  }),
   copied: z.object({ tabId, sourceId: z.string().max(400) }),
   choose: z.object({ tabId: z.number().int(), attribute: z.string().max(60), value: z.string().max(200).nullable() }),
   feedback: z.object({
@@ -103,6 +111,7 @@ export function createCoreMethods(deps: MethodDeps): MethodGroup<keyof CoreMetho
       if (result.ok) touch(p.sourceId);
       return result;
     },
+    'draft.fix': async ({ tabId: id, ...fix }) => session(id).fix(fix),
     copied: async (p) => {
       if (p.tabId !== null) deps.toast(p.tabId, 'copied');
       const of = deps.sessionOf(p.tabId);

@@ -9,7 +9,9 @@ let open = ref;
 let switchAfter = 0;
 const composer = () => {
   const element = document.querySelector<HTMLElement>('.composer');
-  return element && { element, strategy: strategyOf(guessComposerKind(element) ?? 'editable') };
+  if (!element) return null;
+  const kind = guessComposerKind(element) ?? 'editable';
+  return { element, strategy: strategyOf(kind), kind };
 };
 const drafts: string[] = [];
 const watch = watchDraft(

@@ -13,6 +13,7 @@ const events = {
   snapshots: [] as { atMs: number; snapshot: Snapshot }[],
   drafts: [] as { ref: ConversationRef; text: string; composing: boolean }[],
   sent: [] as { ref: ConversationRef; messageId: string; text: string }[],
+  held: [] as string[],
 };
 const mounted = createConsole({
   document,
@@ -22,6 +23,7 @@ const mounted = createConsole({
     snapshot: (snapshot) => void events.snapshots.push({ atMs: performance.now(), snapshot }),
     draft: (ref, text, composing) => void events.drafts.push({ ref, text, composing }),
     sent: (ref, messageId, text) => void events.sent.push({ ref, messageId, text }),
+    held: (text) => void events.held.push(text ?? ''),
   },
 });
 mounted.start();
