@@ -29,9 +29,3 @@ export function startDraft(row: RawRow): void {
   drafts.set(String(row.id), { row, base: null });
   touchDrafts();
 }
-
-/** Forgets all of them. */
-export function clearDrafts(): void {
-  drafts.clear();
-  touchDrafts();
-}
