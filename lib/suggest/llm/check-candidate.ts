@@ -5,7 +5,7 @@ import { type Commitment, listCommitments } from './commitments';
 import type { DraftCandidate } from './draft-schema';
 import type { CitedSource, DraftPrompt } from './prompt';
 import { isSameQuantity, listQuantities, type Quantity } from './quantities';
-import { type Clause, getSupport, isCourtesy, listClauses } from './support';
+import { type Clause, getSupport, isCourtesy, listClauses, toContent } from './support';
 import { findUnsafe, type UnsafeReason } from './unsafe-output';
 
 /** Why a candidate is not offered. */
@@ -34,12 +34,14 @@ export type CandidateVerdict = { ok: true; value: CheckedCandidate } | { ok: fal
 
 /** No console takes more in one message, and no buyer reads it. */
 const MAX_CHARS = 600;
-/** From this share of a clause in its sources on it counts as said by them; below it is marked. */
-export const SUPPORTED = 0.5;
+/** From this share of a sentence in its sources on it counts as said by them; below it is marked. */
+export const SUPPORTED = 0.4;
 /** A commitment must stand nearly as it is written. */
-const SUPPORTED_PROMISE = 0.5;
+const SUPPORTED_PROMISE = 0.45;
 /** A candidate of which less than this share (by characters) is said by its sources is no draft from knowledge. */
-const LEAST_SUPPORTED = 0.5;
+const LEAST_SUPPORTED = 0.34;
+/** Fewer characters of substance answer nothing. */
+const LEAST_CONTENT = 4;
 /** Units in which a buyer's own figure may be repeated: sizes of body and goods, never money, time or shares. */
 const ECHOED: ReadonlySet<string> = new Set(['cm', 'kg', 'age', 'piece', '']);
 
@@ -106,17 +108,36 @@ const HAN = /\p{Script=Han}/u;
 const DATE =
   /大?(?:今|明|后)[天晚早日]|(?:这|下|本)个?(?:周|星期|礼拜)[一二三四五六日天末]?|双十一|双十二|六一八|国庆|春节|年前|年后|月底|月初|today|tomorrow|tonight|next week|monday|tuesday|wednesday|thursday|friday|saturday|sunday/gi;
 
-/** How a source stands to a commitment: the clauses of it that speak of this class, the one most like `clause` first. */
-function standsOf(commitment: Commitment, clause: string, source: string): { like: number; denied: boolean }[] {
-  return source
-    .split(/[。！!？?；;\n]|(?<=[^，,]{12})[，,]/)
-    .flatMap((piece) =>
-      listCommitments(piece)
-        .filter(({ kind }) => kind === commitment.kind)
-        .map(({ denied }) => ({ like: getSupport(clause, piece), denied })),
-    )
-    .sort((a, b) => b.like - a.like);
+/** Words of granting and denying: what is left of a clause is what it grants. */
+const GRANT_WORDS =
+  /支持|可以|不可|可|不能|能|不支持|不予|不|无理由|享受|提供|都|也|包|已|会|是|的|您|you|can|we|not|return|refund/g;
+
+/** What a commitment is about, without the commitment itself. */
+const toTopic = (clause: string): string => {
+  let topic = clause;
+  for (const { start, end } of listCommitments(clause).reverse()) topic = topic.slice(0, start) + topic.slice(end);
+  return topic.replace(GRANT_WORDS, '').replace(/[\s\p{P}]/gu, '');
+};
+
+interface Stand {
+  denied: boolean;
+  /** Likeness of the whole clause, and of what it is about; 0..1. */
+  like: number;
+  topic: number;
 }
+
+/** How a source stands to a commitment: its pieces that speak of this class. */
+function standsOf(commitment: Commitment, clause: string, source: string): Stand[] {
+  const topic = toTopic(clause);
+  return source.split(/[。！!？?；;\n]|(?<=[^，,]{12})[，,]/).flatMap((piece) =>
+    listCommitments(piece)
+      .filter(({ kind }) => kind === commitment.kind)
+      .map(({ denied }) => ({ like: getSupport(clause, piece), topic: topic ? getSupport(topic, piece) : 0, denied })),
+  );
+}
+
+/** From this likeness on a piece is about the same thing. */
+const SAME_TOPIC = 0.3;
 
 /** Null when the commitments of a clause stand in its ground; else why not. */
 function judgeCommitments(
@@ -125,13 +146,19 @@ function judgeCommitments(
   sameScript: boolean,
 ): 'unbacked-promise' | 'contradicts' | null {
   for (const commitment of listCommitments(clause.text)) {
-    const [nearest] = standsOf(commitment, clause.text, ground.binding);
+    const stands = standsOf(commitment, clause.text, ground.binding);
+    const nearest = stands.toSorted((a, b) => b.like - a.like)[0];
     if (!nearest) {
       // To say that something is not done binds nobody, unless it takes away what stands elsewhere.
       if (commitment.denied) continue;
       return 'unbacked-promise';
     }
     if (nearest.denied !== commitment.denied) return 'contradicts';
+    // Granted in general and denied for the very thing at hand is denied.
+    const best = (denied: boolean) =>
+      Math.max(0, ...stands.filter((stand) => stand.denied === denied).map((stand) => stand.topic));
+    if (best(!commitment.denied) >= SAME_TOPIC && best(!commitment.denied) > best(commitment.denied))
+      return 'contradicts';
     if (!commitment.denied && sameScript && getSupport(clause.text, ground.binding) < SUPPORTED_PROMISE)
       return 'unbacked-promise';
   }
@@ -141,11 +168,11 @@ function judgeCommitments(
 interface ClauseVerdict {
   drop: 'unbacked-promise' | 'contradicts' | null;
   findings: Finding[];
-  /** Says something of its own, and whether the sources say it too. */
-  weight: number;
-  backed: boolean;
+  /** It only greets or feels with the buyer. */
+  isPlain: boolean;
 }
 
+/** The claims of one clause: figures, dates and materials that nothing backs are marked, promises decide at once. */
 function judgeClause(
   clause: Clause,
   text: string,
@@ -158,13 +185,13 @@ function judgeClause(
     findings.push(mark(text, clause.start + start, clause.start + end, rule));
   const stated = listQuantities(ground.stated);
   const said = listQuantities(prompt.said);
-  let claims = 0;
+  let claims = listCommitments(clause.text).length;
   for (const quantity of listQuantities(clause.text)) {
     claims++;
     if (isBacked(quantity, stated, said)) continue;
     // Money and shares that nobody wrote down are promises, whatever words stand around them.
     if (['yuan', '%', 'discount', 'times'].includes(quantity.unit) && !clause.isQuestion)
-      return { drop: 'unbacked-promise', findings, weight: 1, backed: false };
+      return { drop: 'unbacked-promise', findings, isPlain: false };
     at(quantity.start, quantity.end, 'number');
   }
   for (const date of clause.text.matchAll(DATE)) {
@@ -172,20 +199,51 @@ function judgeClause(
     if (!ground.stated.toLowerCase().includes(date[0].toLowerCase()) && !clause.isQuestion)
       at(date.index, date.index + date[0].length, 'date');
   }
-  const materials = findAttributeValues('材质', clause.text);
   const own = new Set(findAttributeValues('材质', ground.stated).map(({ value }) => value));
   const asked = new Set(findAttributeValues('材质', prompt.said).map(({ value }) => value));
-  for (const { value, start, end } of materials) {
+  for (const { value, start, end } of findAttributeValues('材质', clause.text)) {
     claims++;
     if (!own.has(value) && !(clause.isQuestion && asked.has(value))) at(start, end, 'material');
   }
-  const isPlain = claims === 0 && listCommitments(clause.text).length === 0;
-  if (isPlain && isCourtesy(clause.text)) return { drop: null, findings, weight: 0, backed: true };
   const drop = clause.isQuestion ? null : judgeCommitments(clause, ground, sameScript);
-  const support = sameScript ? getSupport(clause.text, ground.stated) : 1;
-  const backed = support >= SUPPORTED && findings.length === 0;
-  if (!drop && !backed && findings.length === 0 && !clause.isQuestion) at(0, clause.text.trimEnd().length, 'clause');
-  return { drop, findings, weight: clause.isQuestion ? 0 : clause.text.trim().length, backed };
+  return { drop, findings, isPlain: claims === 0 && isCourtesy(clause.text) };
+}
+
+const SENTENCE = /[^。！!？?\n]+[。！!？?\n]*/g;
+
+interface SentenceVerdict extends Pick<ClauseVerdict, 'drop' | 'findings'> {
+  /** Characters that state something, and of these what the sources say too. */
+  weight: number;
+  said: number;
+  /** As `said`, with every figure, date and material backed too. */
+  backed: number;
+  asks: boolean;
+}
+
+/** A sentence as a whole: its clauses' claims, and whether its sources say it. */
+function judgeSentence(
+  start: number,
+  sentence: string,
+  text: string,
+  ground: Ground,
+  prompt: DraftPrompt,
+  sameScript: boolean,
+): SentenceVerdict {
+  const findings: Finding[] = [];
+  const clauses = listClauses(sentence).map((one) => ({ ...one, start: one.start + start, end: one.end + start }));
+  let stating = '';
+  for (const clause of clauses) {
+    const verdict = judgeClause(clause, text, ground, prompt, sameScript);
+    if (verdict.drop) return { drop: verdict.drop, findings, weight: 1, said: 0, backed: 0, asks: false };
+    findings.push(...verdict.findings);
+    if (!verdict.isPlain && !clause.isQuestion) stating += clause.text;
+  }
+  const weight = stating.trim().length;
+  const isSaid = !sameScript || weight === 0 || getSupport(stating, ground.stated) >= SUPPORTED;
+  if (!isSaid && findings.length === 0) findings.push(mark(text, start, start + sentence.trimEnd().length, 'clause'));
+  const isBackedWhole = isSaid && findings.length === 0;
+  const asks = clauses.some((one) => one.isQuestion);
+  return { drop: null, findings, weight, said: isSaid ? weight : 0, backed: isBackedWhole ? weight : 0, asks };
 }
 
 /**
@@ -209,27 +267,31 @@ export function checkCandidate(candidate: DraftCandidate, prompt: DraftPrompt): 
 
   const findings: Finding[] = [];
   let weight = 0;
+  let said = 0;
   let backed = 0;
-  let questions = 0;
+  let asks = false;
   let translated = false;
   for (const span of spans) {
     const ground = toGround(span.cites, prompt);
-    const piece = text.slice(span.start, span.end);
-    const sameScript = wantsChinese(prompt.language) || !HAN.test(ground.binding) || ground.binding === '';
-    for (const clause of listClauses(piece)) {
-      const placed = { ...clause, start: clause.start + span.start, end: clause.end + span.start };
-      const verdict = judgeClause(placed, text, ground, prompt, sameScript);
+    const sameScript = wantsChinese(prompt.language) || !HAN.test(ground.binding);
+    for (const match of text.slice(span.start, span.end).matchAll(SENTENCE)) {
+      const verdict = judgeSentence(span.start + match.index, match[0], text, ground, prompt, sameScript);
       if (verdict.drop) return { ok: false, reason: verdict.drop };
-      if (clause.isQuestion) questions++;
-      if (!sameScript && verdict.weight > 0) translated = true;
       findings.push(...verdict.findings);
       weight += verdict.weight;
-      if (verdict.backed) backed += verdict.weight;
+      said += verdict.said;
+      backed += verdict.backed;
+      asks ||= verdict.asks;
+      translated ||= !sameScript && verdict.weight > 0;
     }
   }
   const grounded = weight === 0 ? 0 : backed / weight;
   // Kind words alone, or words that the sources do not say, are no answer from knowledge; a question back may be.
-  if (cites.length === 0 || (weight === 0 ? questions === 0 : grounded < LEAST_SUPPORTED))
+  if (
+    toContent(text).length < LEAST_CONTENT ||
+    cites.length === 0 ||
+    (weight === 0 ? !asks : said < weight * LEAST_SUPPORTED)
+  )
     return { ok: false, reason: 'unsupported' };
   if (translated) findings.push(mark(text, 0, text.length, 'translated'));
   return {

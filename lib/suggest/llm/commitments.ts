@@ -35,7 +35,7 @@ const CLASSES: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'schedule',
-    /(?:今天|今晚|明天|当天|马上|立刻|立即|现在|优先)[^，,。]{0,4}(?:发货|发出|寄出|退款|到账|处理完|送到|到货|上门)|次日达|ship(?:ped|s)? (?:today|tomorrow|right away)/,
+    /(?:今天|今晚|明天|当天|马上|立刻|立即|现在|优先)[^，,。]{0,4}(?:(?<!待)发货|发出|寄出|退款|到账|处理完|送到|到货|上门)|次日达|ship(?:ped|s)? (?:today|tomorrow|right away)/,
   ],
   [
     'approve',

@@ -21,7 +21,7 @@ export function listClauses(text: string): Clause[] {
     const start = match.index;
     const end = start + match[0].length;
     const last = clauses.at(-1);
-    if (last && !/[。！!？?\n]$/.test(last.text) && toContent(last.text).length < SHORT) {
+    if (last && !/[。！!？?\n]$/.test(last.text) && last.text.trim().length <= SHORT) {
       last.text = text.slice(last.start, end);
       last.end = end;
     } else clauses.push({ text: match[0], start, end, isQuestion: false });

@@ -17,7 +17,7 @@ const LINK =
 const EMAIL = /[a-z0-9._%+-]+\s?(?:@|\(at\)|\[at\])\s?[a-z0-9-]+\s?(?:\.|点|dot)/;
 const MARKUP = /!?\[[^\]]*\]\([^)]*\)|<\/?[a-z][^>]*>|\$?\{\{?[^{}]{1,40}\}?\}|```|&#?\w+;/;
 const MACHINE =
-  /(?:我|作为一?[个名]?|身为|本|只是)[^，,。]{0,6}(?:(?<![a-z])ai(?![a-z])|人工智能|语言模型|大模型|机器人|智能助手|(?<!小)程序)|提示词|(?:我的|内部|后台|完整|当前|加载的|收到的|全部|初始|原始)(?:系统)?(?:指令|设定|规则|配置|角色|提示|说明)|(?:指令|设定|规则)(?:如下|原文)|system prompt|my (?:instructions?|rules?|prompt|configuration|guidelines)|(?:exact|initial|original|previous|following) instructions?|language model|as an ai|developer mode|开发者模式|角色说明|角色设定|\bcites?\b|\bcandidates?\b|\bjson\b|jailbreak|越狱|你替网店客服|起草回复|只(?:能)?依据(?:资料|知识)/;
+  /(?:我|作为一?[个名]?|身为|本|只是)[^，,。]{0,6}(?:(?<![a-z])ai(?![a-z])|人工智能|语言模型|大模型|机器人|智能助手|(?<!小)程序)|提示词|(?:我的|内部|后台|加载的|收到的|初始|原始)(?:系统)?(?:指令|设定|规则|配置|角色|提示|说明)|(?:完整|全部|当前)(?:的)?(?:系统)?(?:指令|规则|角色|提示)|(?:指令|设定|规则)(?:如下|原文)|system prompt|my (?:instructions?|rules?|prompt|configuration|guidelines)|(?:exact|initial|original|previous|following) instructions?|language model|as an ai|developer mode|开发者模式|角色说明|角色设定|\bcites?\b|\bcandidates?\b|\bjson\b|jailbreak|越狱|你替网店客服|起草回复|只(?:能)?依据(?:资料|知识)/;
 const PRIVATE_ASK =
   /(?:发|提供|告诉|报|留|给)[^，,。]{0,6}(?:身份证|银行卡|卡号|密码|验证码|手机号|电话号码|住址|家庭地址|微信|qq)|(?:身份证|银行卡|卡号|密码|验证码)[^，,。]{0,4}(?:发|告诉|报|给)(?:我|一下)|(?:send|give|tell) (?:me|us) (?:your )?(?:password|card|id number|verification|phone)/;
 /** Long runs without words: encoded text, keys, tokens. */
