@@ -17,9 +17,10 @@ const { values, positionals } = parseArgs({
 });
 
 const usage = `usage: npm run -s eval -- replies --kb FILE --queries FILE --out FILE
+       npm run -s eval -- llm --endpoint URL --model M --kb FILE --queries FILE --out FILE   (key: DESKMATE_LLM_KEY)
        npm run -s eval -- mood|scene|guard|redact --in FILE --out FILE`;
 
-const need = (name: 'kb' | 'queries' | 'in' | 'out'): string => {
+const need = (name: 'kb' | 'queries' | 'in' | 'out' | 'endpoint' | 'model'): string => {
   const value = values[name];
   if (value) return value;
   console.error(`--${name} is missing\n${usage}`);
@@ -50,6 +51,17 @@ switch (positionals[0]) {
   case 'redact': {
     const { run } = await import('./eval/redact');
     await run(need('in'), need('out'));
+    break;
+  }
+  case 'llm': {
+    const { runLlm } = await import('./eval/llm');
+    await runLlm({
+      endpoint: need('endpoint'),
+      model: need('model'),
+      kb: need('kb'),
+      queries: need('queries'),
+      out: need('out'),
+    });
     break;
   }
   default:

@@ -152,7 +152,6 @@ test('canary: key and phone stay where they may be, through every flow', async (
     await world.call('llm.test', {});
     await world.call('llm.models', {});
   }
-  world.host.accept({ name: 'x', sender: { tabId: null, frameId: null, url: '', extensionId: null } } as never);
   const requests = await server.requests();
   expect(requests.length).toBeGreaterThan(12);
   for (const { body, path, authorization } of requests) {
