@@ -122,12 +122,16 @@ export function createLlmWorld(llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>): 
           clock,
           settings: {
             all: async () => structuredClone(stored),
-            put: async (key, value) => void (stored[key] = structuredClone(value)),
+            put: async (key, value) => {
+              stored[key] = structuredClone(value);
+            },
           },
           outbound: {
             add: async (row) => void outbound.push(row),
             list: async () => outbound.map((row, id) => ({ ...row, id, atMs: 0 })),
-            clear: async () => void (outbound.length = 0),
+            clear: async () => {
+              outbound.length = 0;
+            },
           },
           hasPermission: async () => true,
           online: () => true,
