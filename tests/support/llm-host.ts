@@ -115,6 +115,17 @@ export function createLlmWorld(llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>): 
     clock,
     brain: () => brain,
     services,
+    lessons: {
+      settings: {
+        all: async () => ({}),
+        get: async () => undefined,
+        put: async () => undefined,
+        remove: async () => undefined,
+      },
+      isSelector: () => true,
+      isAllowed: async () => true,
+      inject: async () => true,
+    },
     onConnections: () => undefined,
     llm: (hooks) =>
       createLlm(
