@@ -135,6 +135,10 @@ export function createLlmClient(deps: LlmClientDeps): LlmClient {
     signal: AbortSignal,
     onText: ((text: string) => void) | undefined,
   ): Promise<LlmAnswer | LlmFailure> => {
+    // Bringing in the SDK is our time, not the endpoint's.
+    const client = await open(endpoint, request.purpose).catch(() => null);
+    if (!client) return { ok: false, reason: 'internal' };
+    if (signal.aborted) return { ok: false, reason: 'cancelled' };
     const abort = new AbortController();
     const stop = () => abort.abort();
     signal.addEventListener('abort', stop, { once: true });
@@ -152,7 +156,6 @@ export function createLlmClient(deps: LlmClientDeps): LlmClient {
     let finish: string | null = null;
     let tokens: { in: number; out: number } | null = null;
     try {
-      const client = await open(endpoint, request.purpose);
       const isOpenAi = toOrigin(endpoint.baseUrl) === 'https://api.openai.com';
       const stream = await client.chat.completions.create(
         {
