@@ -4,6 +4,9 @@ import { isVisible } from './visible';
 const NEAR_STEPS = 8;
 /** Share of the narrower one's width that composer and messages must have above each other. */
 const MIN_OVERLAP = 0.3;
+/** Neighbours touch, give or take this much, CSS px. */
+const EDGE_PX = 4;
+const EDITABLE = 'textarea, input, [contenteditable]';
 const TEXT_TYPES = new Set(['', 'text']);
 
 /** True for what a person types a message in: no password, no search box, nothing switched off. */
@@ -31,5 +34,15 @@ export function isNearMessages(composer: Element, box: Element): boolean {
   const b = box.getBoundingClientRect();
   if (a.width === 0 || b.width === 0 || !isVisible(composer)) return true;
   const overlap = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-  return overlap >= Math.min(a.width, b.width) * MIN_OVERLAP;
+  if (overlap < Math.min(a.width, b.width) * MIN_OVERLAP) return false;
+  return a.bottom > b.top + EDGE_PX || !hasEditableBelow(around, composer, b);
 }
+
+/** A box above the messages is the search of the page when there is another one to type in below them. */
+const hasEditableBelow = (around: ParentNode, composer: Element, box: DOMRect): boolean =>
+  [...around.querySelectorAll(EDITABLE)].some((other) => {
+    if (other === composer || !isVisible(other) || !isEditable(other)) return false;
+    const at = other.getBoundingClientRect();
+    const overlap = Math.min(at.right, box.right) - Math.max(at.left, box.left);
+    return at.top >= box.bottom - EDGE_PX && overlap >= Math.min(at.width, box.width) * MIN_OVERLAP;
+  });

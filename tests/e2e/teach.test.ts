@@ -147,9 +147,14 @@ test('rules go out as a file, are gone after a wipe, and come back by import; a 
   await refused('host-not-allowed');
   await give(JSON.stringify({ ...JSON.parse(file), send: { css: [], scripted: true } }));
   await refused('has-send');
-  await give(
-    file.replace('textarea', 'input[placeholder="搜索订单、商品"], textarea.none').replaceAll('.ed"', '.none"'),
-  );
+  const rules = JSON.parse(file);
+  const withComposer = (css: string) => JSON.stringify({ ...rules, composer: [{ ...rules.composer[0], css }] });
+  // the review's box stands beside the chat, the search box above it
+  await give(withComposer('textarea[placeholder="写下评论"]'));
+  await refused('composer-far');
+  await give(withComposer('button'));
+  await refused('composer-not-editable');
+  await give(withComposer('.topline input'));
   await refused('composer-far');
   await give(file);
   await status('attached');
