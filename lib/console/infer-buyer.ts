@@ -17,8 +17,16 @@ const OPEN_WORD =
 /** Elements of the pane that are looked at: a header is small. */
 const MAX_NODES = 400;
 
-/** The one row that carries a state word which no other row carries. */
-export function findOpenRow(rows: readonly ListedRow[]): ListedRow | null {
+/**
+ * The one row that is open: by the rules' own mark, else by a state word which no other row carries. The marks are read from the
+ * page as it stands now: the list itself is read less often, and its rows of a moment ago must not say who is open.
+ */
+export function findOpenRow(listed: readonly ListedRow[], openCss = ''): ListedRow | null {
+  const rows = listed.filter(({ element }) => element.isConnected);
+  if (openCss) {
+    const told = rows.filter(({ element }) => element.matches(openCss) || element.querySelector(openCss) !== null);
+    if (told.length > 0) return told.length === 1 ? (told[0] ?? null) : null;
+  }
   if (rows.length < 2) return null;
   const counts = new Map<string, number>();
   const marks = rows.map(({ element }) => {

@@ -62,6 +62,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
   const now = () => clock.now();
   const root = createRootFinder(document, adapter);
   const rowCss = adapter.rows.row.map(({ css }) => css).join(', ');
+  const openCss = adapter.list?.open?.map(({ css }) => css).join(', ');
   const hasNamedBox = adapter.rows.container.length > 0;
   const container = createThreadBox(root, adapter, now);
   // rules from outside must not make us write anywhere but into the box under the messages
@@ -140,7 +141,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     const input = infer ? composer.get() : null;
     if (input) {
       const paneName = findPaneName(box, input, names);
-      const open = findOpenRow(list.rows());
+      const open = findOpenRow(list.rows(), openCss);
       if (paneName && open?.row.name && open.row.name !== paneName) return { ...identity, state: 'between' };
       const buyerName = paneName ?? open?.row.name ?? null;
       const buyerId = open && adapter.list?.buyerId ? open.row.buyer : null;

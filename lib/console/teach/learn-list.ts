@@ -1,6 +1,6 @@
 import type { Adapter, Evidence } from '../adapter';
 import { isVisible } from '../visible';
-import { getMarks, getSignature } from './marks';
+import { getCommonMarks, getMarks, getSignature } from './marks';
 import { getOwnText } from './text-element';
 import { getKindCss, getPathCss, getUniqueCss } from './unique-css';
 
@@ -10,9 +10,8 @@ const MAX_STEPS = 10;
 /** The row that somebody pressed in: the innermost of several alike that stand below each other. */
 function findRow(pick: Element): { row: Element; rows: Element[] } | null {
   for (let node = pick, step = 0; node.parentElement && step < MAX_STEPS; node = node.parentElement, step++) {
-    const own = getSignature(node);
     const rows = [...node.parentElement.children].filter(
-      (other) => other.tagName === node.tagName && isVisible(other) && isAlike(getSignature(other), own),
+      (other) => other === node || (other.tagName === node.tagName && isVisible(other) && isAlike(other, node)),
     );
     const rect = node.getBoundingClientRect();
     const isStacked = rows.every((other) => {
@@ -26,8 +25,12 @@ function findRow(pick: Element): { row: Element; rows: Element[] } | null {
   return null;
 }
 
-/** The open row may bear a mark more. */
-const isAlike = (a: string, b: string): boolean => a === b || a.startsWith(b) || b.startsWith(a);
+/** The open row bears other marks than the rest: what they share, or how they are built, tells. */
+function isAlike(a: Element, b: Element): boolean {
+  if (getCommonMarks([a, b]).length > 0) return true;
+  const kinds = new Set([...a.children].map(getSignature));
+  return [...b.children].some((child) => kinds.has(getSignature(child)));
+}
 
 /** Where the name stands in a row: the open buyer's name if it is there, else what was pressed on, else its first words. */
 function findNameElement(row: Element, pick: Element, buyerName: string | null): Element | null {
@@ -58,10 +61,32 @@ export function learnList(pick: Element, buyerName: string | null, evidence: Evi
   const rowCss = kind?.css ?? `${getUniqueCss(around)} > ${row.tagName.toLowerCase()}`;
   const marks = getMarks(name).filter(({ css, rank }) => rank < 7 && inRow.querySelectorAll(css).length === 1);
   const nameCss = name === inRow ? null : (marks[0]?.css ?? getPathCss(inRow, name));
+  const open = findOpenMark(rows);
   return {
     row: [{ css: rowCss, ...evidence }],
     name: [nameCss === null ? { ...evidence } : { css: nameCss, ...evidence }],
+    ...(open && { open: [{ css: open, ...evidence }] }),
   };
+}
+
+const OPEN_WORD = /(?:^|[-_])(?:active|selected|current|checked|chosen|opened)(?:$|[-_\d])/i;
+
+/** What exactly one row bears and says that it is the open one. */
+function findOpenMark(rows: readonly Element[]): string | null {
+  const marks = rows.map((row) => {
+    const classes = [...row.classList].filter((name) => /^[A-Za-z_][\w-]*$/.test(name) && OPEN_WORD.test(name));
+    const values = [...row.attributes].filter(
+      ({ name, value }) => /^(?:data|aria)-[a-z-]+$/.test(name) && /^[A-Za-z][\w.:-]{0,60}$/.test(value),
+    );
+    return [
+      ...classes.map((name) => `.${name}`),
+      ...values
+        .filter(({ name, value }) => OPEN_WORD.test(value) || (OPEN_WORD.test(name) && value !== 'false'))
+        .map(({ name, value }) => `[${name}="${value}"]`),
+    ];
+  });
+  const all = marks.flat();
+  return all.find((mark) => marks.filter((one) => one.includes(mark)).length === 1) ?? null;
 }
 
 const isOnlyRows = (around: Element, rows: readonly Element[], css: string): boolean => {

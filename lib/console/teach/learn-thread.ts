@@ -1,5 +1,5 @@
 import { isVisible } from '../visible';
-import { getTypeface, isBox } from './look';
+import { getStyle, getTypeface, isBox } from './look';
 import { getSignature } from './marks';
 import { getCommon, getOwnText, toTextElement } from './text-element';
 import { getKindCss, getPathCss, getTree, getUniqueCss } from './unique-css';
@@ -209,7 +209,7 @@ function getOrder(rows: readonly Element[]): Thread['order'] {
   if (!first || !last || first === last) return 'dom';
   const isPlaced = (row: Element) => {
     const style = row.getAttribute('style') ?? '';
-    return /position:\s*absolute/.test(style) && /top:|translate/.test(style);
+    return /top:|translate/.test(style) && getStyle(row, 'position') === 'absolute';
   };
   if (rows.every((row) => isPlaced(row) || (row.parentElement !== null && isPlaced(row.parentElement)))) return 'top';
   return first.getBoundingClientRect().top > last.getBoundingClientRect().top ? 'reverse' : 'dom';

@@ -8,7 +8,7 @@ export interface Mark {
   rank: number;
 }
 
-const WORD = /^[A-Za-z][A-Za-z_-]{0,40}$/;
+const WORD = /^[A-Za-z][A-Za-z_.:-]{0,60}$/;
 /** Attributes that say how an element stands now, not what it is. */
 const STATE_ATTRIBUTE = /state|select|active|focus|hover|index|open|visible|expanded|current|theme|v-[0-9a-f]/;
 /** Class names that come and go with what a person does. */
