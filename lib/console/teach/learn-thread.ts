@@ -1,7 +1,7 @@
 import { isVisible } from '../visible';
 import { getStyle, getTypeface, isBox } from './look';
 import { getSignature } from './marks';
-import { getCommon, getOwnText, toTextElement } from './text-element';
+import { getCommon, toTextElement } from './text-element';
 import { getKindCss, getPathCss, getTree, getUniqueCss } from './unique-css';
 
 /** Messages that the agent pressed on. */
@@ -218,6 +218,3 @@ function getOrder(rows: readonly Element[]): Thread['order'] {
 /** True when both stand in one tree (document or shadow root). */
 export const isSameTree = (elements: readonly Element[]): boolean =>
   elements.every((element) => getTree(element) === getTree(elements[0] as Element));
-
-/** Words of an element that are its own, else all of them. */
-export const getWords = (element: Element): string => getOwnText(element) || (element.textContent ?? '').trim();
