@@ -36,14 +36,16 @@ export function getLeadQuestion(conversation: Conversation, advice: Advice): Lea
   const turn = getBuyerTurn(conversation);
   if (!turn || turn.text.trim() === '') return null;
   const names = conversation.buyer.name ? [conversation.buyer.name] : [];
-  const hide = (text: string, max: number): string => redact(text, { names }).text.slice(0, max);
+  // A flood of text is cut before it is read: what stands behind the cut is not shown anyway.
+  const hide = (text: string, max: number): string => redact(text.slice(0, max * 4), { names }).text.slice(0, max);
   const before = listEarlier(conversation, turn)
     .flatMap(({ role, ...message }) =>
-      role === 'buyer' || role === 'agent' ? [{ role, text: hide(messageText({ role, ...message }), MAX_LINE) }] : [],
+      role === 'buyer' || role === 'agent' ? [{ role, text: messageText({ role, ...message }) }] : [],
     )
     .filter(({ text }) => text.trim() !== '')
     .slice(0, MAX_BEFORE)
-    .reverse();
+    .reverse()
+    .map(({ role, text }) => ({ role, text: hide(text, MAX_LINE) }));
   const { product, scene, mood, risks, suggestions } = advice;
   const details = [product?.title, ...Object.values(product?.attributes ?? {})].filter(Boolean).join(' ');
   const question = hide(turn.text, MAX_QUESTION);

@@ -1,5 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createMethods } from '@/lib/host/methods/create-methods';
+import type { MethodDeps } from '@/lib/host/methods/method-deps';
 import { openConsole } from '../support/console-page';
 import { type ExtensionBrowser, launchExtension } from '../support/extension';
 import type { PanelDriver } from '../support/side-panel';
@@ -79,6 +81,11 @@ test('a taken-over content script gets nothing that it may not have', async () =
   await turnHas('可以开发票吗');
 });
 
+/** Every call that a view may make, by the code's own list. */
+const METHODS = Object.keys(
+  createMethods(new Proxy({}, { get: () => new Proxy(() => undefined, { get: () => undefined }) }) as MethodDeps),
+);
+
 /** Tries every message and port that exists, from inside the content script's own world. */
 const HOSTILE = `(async () => {
   const wait = (ms) => new Promise((r) => setTimeout(r, ms));
@@ -88,7 +95,7 @@ const HOSTILE = `(async () => {
     await chrome.storage.local.get(null);
     await chrome.storage.session.get(null);
   } catch { result.storage = 'refused'; }
-  const methods = ['tab.bind','tab.list','tab.painted','insert','copied','choose','feedback','feedback.list','search','knowledge.list','knowledge.get','shop.list','shop.save','sync.status','sync.now','sync.add','sync.remove','settings.get','settings.set','privacy.report','privacy.wipe'];
+  const methods = ${JSON.stringify(METHODS)};
   for (const name of ['view', 'view:strip:x', 'view:strip:', 'host', 'worker']) {
     const port = chrome.runtime.connect({ name });
     port.onMessage.addListener((m) => result.viewPorts.push([name, m]));
@@ -101,7 +108,7 @@ const HOSTILE = `(async () => {
   }
   const console_ = chrome.runtime.connect({ name: 'console' });
   const allowed = new Set(['welcome', 'strip', 'pong']);
-  console_.onMessage.addListener((m) => { if (!allowed.has(m.type)) result.strayFrames.push(m); });
+  console_.onMessage.addListener((m) => { if (!allowed.has(m.type) && !(m.type === 'overlay' && m.overlay === null)) result.strayFrames.push(m); });
   const bad = [null, 1, 'x', [], {}, { type: 'settings.get' }, { id: 1, method: 'knowledge.list', params: {} }, { type: 'snapshot' }, { type: 'snapshot', snapshot: { console: 'x'.repeat(2000000) } }, { type: 'snapshot', snapshot: { __proto__: { polluted: 1 } } }, { type: 'insert-result', requestId: 'x', result: { ok: true, undo: true } }, { type: 'press', place: 99 }];
   for (const m of bad) { try { console_.postMessage(m); } catch {} }
   for (let i = 0; i < 2000; i++) { try { console_.postMessage({ type: 'ping' }); } catch {} }

@@ -114,7 +114,7 @@ test('a question goes to the lead by one key, and the pasted answer is a draft i
 
   const desk = await extension.context.newPage();
   await desk.goto(`${extension.origin}/desk.html#/knowledge/${entry}/own`);
-  const found = desk.locator(`[data-testid="entry"][data-entry="${entry}"]`);
+  const found = desk.locator(`[data-testid="entry-editor"][data-entry="${entry}"]`);
   await found.first().waitFor();
   // The desk opens it in its form: what it says stands in the fields.
   const words = await found
