@@ -5,7 +5,15 @@ import { defineConfig } from 'vitest/config';
 const retry = process.env.CI ? 2 : 0;
 const alias = { '@': resolve(import.meta.dirname) };
 
-/** Three suites: `unit` in Node, `browser` in Chromium without the extension, `e2e` on the built extension. */
+/** What measures time: it gets the machine for itself (scripts/test.ts), the other two suites run side by side. */
+const quiet = [
+  'tests/unit/suggest/speed.test.ts',
+  'tests/unit/knowledge/typed/speed.test.ts',
+  'tests/unit/understand/properties.test.ts',
+  'tests/browser/console/lightness.test.ts',
+];
+
+/** Suites: `unit` in Node, `browser` in Chromium without the extension, `quiet` (of both), `e2e` on the built extension. */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -15,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
+          exclude: quiet,
           environment: 'node',
           testTimeout: 20_000,
           retry,
@@ -25,10 +34,23 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          exclude: quiet,
           environment: 'node',
           retry,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'quiet',
+          include: quiet,
+          environment: 'node',
+          retry,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
         },
       },
       {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from '../tests/support/chromium';
 import { mustRun, run } from './lib/run';
 import { buildStarter } from './lib/starter';
@@ -9,41 +9,40 @@ import { buildStarter } from './lib/starter';
  */
 const soak = process.argv.includes('--soak');
 const rest = process.argv.slice(2).filter((arg) => arg !== '--soak');
-const REPORT = 'output/test-report.json';
-
 process.env.CHROMIUM_PATH = ensureChromium();
 mkdirSync('output', { recursive: true });
 await buildStarter();
 await mustRun('wxt', ['build']);
 await mustRun('wxt', ['build', '--mode', 'e2e']);
 
-const projects = soak ? ['soak'] : ['unit', 'browser', 'e2e'];
-let passed = 0;
-let failed = 0;
-let skipped = 0;
-let code = 0;
-for (const project of projects) {
-  code ||= await run('vitest', [
-    'run',
-    '--project',
-    project,
-    '--passWithNoTests',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${REPORT}`,
-    ...rest,
-  ]);
-  const report = JSON.parse(readFileSync(REPORT, 'utf8')) as {
+/** Suites that run side by side are one group; what measures time has the machine for itself. */
+const groups = soak ? [['soak']] : [['unit', 'browser'], ['quiet'], ['e2e']];
+
+interface Totals {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Runs one suite; a suite that leaves no report (its files could not load) counts as one failure. */
+async function runSuite(project: string): Promise<Totals> {
+  const report = `output/test-report-${project}.json`;
+  rmSync(report, { force: true });
+  const args = ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json'];
+  const code = await run('vitest', [...args, `--outputFile.json=${report}`, ...rest]);
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  const { numPassedTests, numFailedTests, numPendingTests, success } = JSON.parse(readFileSync(report, 'utf8')) as {
     numPassedTests: number;
     numFailedTests: number;
     numPendingTests: number;
-    numFailedTestSuites: number;
     success: boolean;
   };
-  passed += report.numPassedTests;
-  // A file that could not even load counts as a failure of its own.
-  failed += report.numFailedTests || (report.success ? 0 : 1);
-  skipped += report.numPendingTests;
+  const failed = numFailedTests || (success && code === 0 ? 0 : 1);
+  return { passed: numPassedTests, failed, skipped: numPendingTests };
 }
-console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
-process.exit(code || (failed ? 1 : 0));
+
+const totals: Totals[] = [];
+for (const group of groups) totals.push(...(await Promise.all(group.map(runSuite))));
+const sum = (key: keyof Totals): number => totals.reduce((all, one) => all + one[key], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') ? `, ${sum('skipped')} skipped` : ''}`);
+process.exit(sum('failed') ? 1 : 0);

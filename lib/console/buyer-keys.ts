@@ -25,27 +25,39 @@ const UNNAMED = '';
 const createKey = (name: string, known: number, ids: readonly string[]): string =>
   name === UNNAMED ? `#${hashText(ids.slice(0, 3).join())}` : known === 0 ? name : `${name}#${known + 1}`;
 
+/** A chat known by its messages alone. */
+interface Thread {
+  key: string;
+  ids: Set<string>;
+  /** Its rows at the last look, while it is the open one: element → id. */
+  last: Map<object, string>;
+}
+
 /** Creates the keys of one console page. */
 export function createBuyerKeys(adapter: Adapter, windowed: boolean): BuyerKeys {
   const memories = new Map<string, ThreadMemory>();
   const twice = new Set<string>();
   const idsOf = new Map<string, Set<string>>();
   /** Per name: the refs that were given out, for the comparison of messages. */
-  const threads = new Map<string, { key: string; ids: Set<string> }[]>();
+  const threads = new Map<string, Thread[]>();
 
   const byMessages = (name: string, rows: readonly SeenRow[]): string => {
     const ids = rows.map((row) => row.platformId ?? hashText(JSON.stringify(row.parts) + row.role));
     const known = threads.get(name) ?? [];
     threads.set(name, known);
-    const share = (thread: { ids: Set<string> }) => ids.filter((id) => thread.ids.has(id)).length;
+    const share = (thread: Thread) => ids.filter((id) => thread.ids.has(id)).length;
+    const now = new Map(rows.map((row, i) => [row.token, ids[i] ?? '']));
+    // many rows at once under those of a moment ago: the same elements with the same words are the same chat
+    const grown = known.find(({ last }) => last.size > 1 && [...last].every(([token, id]) => now.get(token) === id));
     const exact = rows.some((row) => row.platformId !== undefined);
     const enough = exact ? 1 : Math.max(1, Math.ceil(ids.length / 2));
-    let thread = known.toSorted((a, b) => share(b) - share(a))[0];
-    if (!thread || (ids.length > 0 && share(thread) < enough && thread.ids.size > 0)) {
-      thread = { key: createKey(name, known.length, ids), ids: new Set() };
+    let thread = grown ?? known.toSorted((a, b) => share(b) - share(a))[0];
+    if (!thread || (!grown && ids.length > 0 && share(thread) < enough && thread.ids.size > 0)) {
+      thread = { key: createKey(name, known.length, ids), ids: new Set(), last: now };
       known.push(thread);
     }
     for (const id of ids) thread.ids.add(id);
+    for (const one of known) one.last = one === thread ? now : new Map();
     return thread.key;
   };
 
