@@ -5,15 +5,19 @@ import { defineConfig } from 'vitest/config';
 const retry = process.env.CI ? 2 : 0;
 const alias = { '@': resolve(import.meta.dirname) };
 
-/** What measures time: it gets the machine for itself (scripts/test.ts), the other two suites run side by side. */
+/** What measures time: it gets the machine for itself (scripts/test.ts), the others run side by side. */
 const quiet = [
   'tests/unit/suggest/speed.test.ts',
   'tests/unit/knowledge/typed/speed.test.ts',
   'tests/unit/understand/properties.test.ts',
   'tests/browser/console/lightness.test.ts',
+  'tests/e2e/main-job.test.ts',
+  'tests/e2e/hostile.test.ts',
+  'tests/e2e/idle.test.ts',
+  'tests/e2e/lightness.test.ts',
 ];
 
-/** Suites: `unit` in Node, `browser` in Chromium without the extension, `quiet` (of both), `e2e` on the built extension. */
+/** Suites: `unit` in Node, `browser` in Chromium without the extension, `e2e` on the built extension, `quiet` of all three. */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -25,6 +29,8 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           exclude: quiet,
           environment: 'node',
+          // No module of ours keeps state between files, and loading them anew for each takes half of the time.
+          isolate: false,
           testTimeout: 20_000,
           retry,
         },
@@ -48,8 +54,8 @@ export default defineConfig({
           include: quiet,
           environment: 'node',
           retry,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
           fileParallelism: false,
         },
       },
@@ -58,12 +64,13 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: quiet,
           environment: 'node',
           retry,
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          // Several browsers at once on two cores make times meaningless.
-          fileParallelism: false,
+          // Much of it waits: two files at a time.
+          maxWorkers: 2,
         },
       },
       {

@@ -16,7 +16,7 @@ await mustRun('wxt', ['build']);
 await mustRun('wxt', ['build', '--mode', 'e2e']);
 
 /** Suites that run side by side are one group; what measures time has the machine for itself. */
-const groups = soak ? [['soak']] : [['unit', 'browser'], ['quiet'], ['e2e']];
+const groups = soak ? [['soak']] : [['unit', 'browser'], ['e2e'], ['quiet']];
 
 interface Totals {
   passed: number;

@@ -52,7 +52,7 @@ test('set-up: service, key, one press', async () => {
   await desk.locator('[data-testid="llm-verdict"][data-reason="auth"]').waitFor();
   await setModel('ok');
   await desk.locator('[data-testid="llm-verdict"][data-ok="true"]').waitFor();
-  expect(await desk.locator('[data-testid="llm-on"]').isChecked()).toBe(true);
+  await expect.poll(() => desk.locator('[data-testid="llm-on"]').isChecked()).toBe(true);
   await desk.screenshot({ path: `${SHOTS}/llm-desk.png`, fullPage: true });
   expect(await desk.content()).not.toContain(KEY);
 });
