@@ -1,5 +1,5 @@
 import { MAX_TEXT, type Part, type Role } from '@/lib/chat/conversation';
-import type { Adapter, Find, Pick } from './adapter';
+import type { Adapter, Find } from './adapter';
 import { isNoMessage, isQuiet, isTyping } from './no-message';
 import { pickValue, toPattern } from './pick';
 import { readOrder, readProduct } from './read-fields';
@@ -24,14 +24,14 @@ const CONTROLS = 'button, [role="button"], select, svg';
 /** Reads one row; null = not a message (hidden, or nothing in it). */
 export function readRow(row: Element, adapter: Adapter, buyerName: string | null): RowRead | null {
   if (!isVisible(row)) return null;
+  const { quiet, strict } = adapter.rows;
   const found = readParts(row, adapter);
   let whole: string | null = null;
   const text = () => {
-    whole ??= readText(row, { limit: 200, ...(adapter.rows.strict && { without: CONTROLS }) }).text;
+    whole ??= readText(row, { limit: 200, seen: quiet === true, ...(strict && { without: CONTROLS }) }).text;
     return whole;
   };
   const role = readRole(row, adapter.roles, { buyerName, text });
-  const { quiet, strict } = adapter.rows;
   if (quiet && isNoise(found, role?.role ?? null, text)) return null;
   if (strict && isUnexplained(found, text()))
     return { role: null, parts: [{ type: 'text', text: text() }], roleRule: -1 };
@@ -93,7 +93,7 @@ function readParts(row: Element, adapter: Adapter): Part[] {
     taken.push(element);
     placed.push({ element, part: { type: 'product', product } });
   }
-  const texts = readTexts(row, parts.text, isFree, new Set(taken));
+  const texts = readTexts(row, adapter, isFree, new Set(taken));
   for (const element of firstHits(parts.image)) {
     if (parts.imageNot && element.matches(parts.imageNot)) continue;
     // an emoji inside a text bubble is part of the text
@@ -110,11 +110,11 @@ function readParts(row: Element, adapter: Adapter): Part[] {
 /** Text bubbles by the first pick that hits; nested hits count once. */
 function readTexts(
   row: Element,
-  picks: readonly Pick[],
+  { parts, rows }: Adapter,
   isFree: (element: Element) => boolean,
   cards: ReadonlySet<Element>,
 ): Placed[] {
-  for (const pick of picks) {
+  for (const pick of parts.text) {
     const placed: Placed[] = [];
     const elements = pick.css === undefined ? [row] : [...row.querySelectorAll(pick.css)];
     for (const element of elements) {
@@ -123,6 +123,8 @@ function readTexts(
         own: pick.own ?? false,
         limit: MAX_TEXT,
         skip: cards,
+        // a bundled adapter names what it leaves out; of a page that nobody described, only what is seen was said
+        seen: rows.quiet === true,
         ...(pick.without && { without: pick.without }),
       });
       let text = read.text;

@@ -1,4 +1,5 @@
 import { MAX_TEXT } from '@/lib/chat/conversation';
+import { isForEars, isVisible } from './visible';
 
 const BLOCKS = new Set([
   'DIV',
@@ -26,6 +27,8 @@ export interface ReadTextOptions {
   skip?: ReadonlySet<Element>;
   /** Selector of inner elements that are left out. */
   without?: string;
+  /** Leaves out what a person does not see: hidden parts, words for screen readers. */
+  seen?: boolean;
   /** Longest text that is collected, in UTF-16 units. */
   limit?: number;
 }
@@ -57,6 +60,7 @@ export function readText(root: Element, options: ReadTextOptions = {}): { text: 
       const element = node as Element;
       if (SKIPPED.has(element.tagName) || options.skip?.has(element)) continue;
       if (options.without !== undefined && element.matches(options.without)) continue;
+      if (options.seen && element.tagName !== 'BR' && (!isVisible(element) || isForEars(element))) continue;
       if (element.tagName === 'BR') {
         text += '\n';
       } else if (element.tagName === 'IMG') {

@@ -59,20 +59,23 @@ const isAlike = (a: Element, b: Element): boolean =>
   Math.abs(a.getBoundingClientRect().height - b.getBoundingClientRect().height) <= 30 &&
   Math.abs(a.getBoundingClientRect().left - b.getBoundingClientRect().left) <= 2;
 
-/** The lines above the thread, within its pane or the blocks around it. */
+/** The lines above the thread, within its pane and the blocks around it, nearest first. */
 function getHeaderLines(thread: ThreadCandidate, composer: Element): TextBlock[] {
   const frame = thread.scroller.getBoundingClientRect();
   const skip = [thread.scroller, composer];
+  const found: TextBlock[] = [];
   let area: Element | ShadowRoot | null = thread.pane;
-  for (let step = 0; area && step < MAX_STEPS; step++, area = getNext(area, skip)) {
+  for (let step = 0; area && step < MAX_STEPS; step++) {
     const lines = getLinesOutside(area, skip).filter(({ box }) => {
       const middle = (box.left + box.right) / 2;
       const isOver = middle >= frame.left - 8 && middle <= frame.right + 8;
       return isOver && box.bottom <= frame.top + 8 && box.top >= frame.top - MAX_HEADER_PX;
     });
-    if (lines.length > 0) return lines;
+    found.push(...lines);
+    if (area.nodeType === 1) skip.push(area as Element);
+    area = getNext(area, skip);
   }
-  return [];
+  return found;
 }
 
 /** One step outwards; out of a shadow root comes its host, which is no header itself. */

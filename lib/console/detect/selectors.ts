@@ -1,7 +1,7 @@
 /** Selectors for what was found: short, of this page's own words, and the same after a re-mount or a switch of conversation. */
 
 /** Ids and classes that change from one row, conversation or state to the next. */
-const CHANGING = /\d{4,}|^:|[^\w-]|^(?:css|sc|jss|emotion)-?\d+$/;
+const CHANGING = /\d{4,}|^:|[^\w-]|(?:^|[-_])(?:css|sc|jss|tss|emotion|styled)-[\w-]*\d/;
 const STATE =
   /(?:^|[-_])(?:active|selected|current|open|opened|hover|focus|focused|focus-within|visible|hidden|first|last|new|unread|animate|animated|animating|enter|leave|enter-active|appear|loading|disabled|empty|dragging|scrolling|typing|playing|even|odd)(?:$|[-_])/i;
 

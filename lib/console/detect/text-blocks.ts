@@ -1,6 +1,6 @@
 import { type Box, getInkBox } from '../ink-box';
 import { readText } from '../read-text';
-import { isVisible } from '../visible';
+import { isForEars, isVisible } from '../visible';
 import { getPath } from './selectors';
 
 /** One run of words that a person sees as one thing: a line, a paragraph, a name, a time. */
@@ -42,7 +42,7 @@ const isRunning = (element: Element): boolean => {
 export function getTextBlocks(unit: Element): TextBlock[] {
   const blocks: TextBlock[] = [];
   const add = (element: Element, own: boolean) => {
-    const { text } = readText(element, { own, limit: 2000 });
+    const { text } = readText(element, { own, limit: 2000, seen: true });
     const box = text ? getInkBox(element) : null;
     if (!box) return;
     const path = getPath(unit, element);
@@ -50,7 +50,7 @@ export function getTextBlocks(unit: Element): TextBlock[] {
   };
   const visit = (element: Element): void => {
     if (blocks.length >= MAX_BLOCKS || element.matches(CONTROLS) || !isVisible(element)) return;
-    if ((element.textContent ?? '').trim() === '') return;
+    if ((element.textContent ?? '').trim() === '' || isForEars(element)) return;
     if (hasOwnWords(element)) {
       const running = isRunning(element);
       add(element, !running);

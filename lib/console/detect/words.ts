@@ -27,7 +27,8 @@ const OTHER_WORD = new RegExp(`^(?:${OTHER})$`);
 
 /** Which side a class name or attribute value speaks of; null = neither, or both. */
 export function getSideWord(name: string): 'own' | 'other' | null {
-  const words = parts(name);
+  // "from-user" speaks of a user; whose side that is, nobody can say
+  const words = parts(name).filter((word, i, all) => !/^(?:from|to)$/.test(word) || !all[i + 1]);
   if (words.includes('not')) return null;
   const own = words.some((word) => OWN_WORD.test(word));
   const other = words.some((word) => OTHER_WORD.test(word));

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Conversation } from '@/lib/chat/conversation';
+import type { Adapter } from '@/lib/console/adapter';
 import type { Snapshot } from '@/lib/platform/messages';
 import { chatUiUrl } from '../../fixtures/chat-uis/serve';
 import { type ConsolePage, openConsole, rowsOf } from '../console/harness';
@@ -45,14 +46,19 @@ const AGENT = [
   '是的',
 ];
 
-/** Thirty messages with one switch and one re-mount, read by detection alone. */
+/** Thirty messages with one switch and one re-mount, read by detection alone or, with `adapter`, by what was taught. */
 export async function measure(
   browser: Browser,
   name: string,
   url = chatUiUrl(name),
   showsSystem = true,
+  adapter?: Adapter,
 ): Promise<Measure> {
-  const on = await openConsole(browser, url, { entry: resolve(import.meta.dirname, 'page-entry.ts') });
+  const on = await openConsole(
+    browser,
+    url,
+    adapter ? { adapter } : { entry: resolve(import.meta.dirname, 'page-entry.ts') },
+  );
   try {
     return await run(on, name, showsSystem);
   } finally {
