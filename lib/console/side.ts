@@ -31,13 +31,13 @@ export const isCentred = (area: Box, frame: Box): boolean => {
 
 /** Where an area stands between the edges that bubbles lean on (`left`, `right`: their distance from the frame's); `full` = it touches both, or nobody can tell. */
 export function getSideOf(area: Box, frame: Box, left: number, right: number): 'left' | 'right' | 'middle' | 'full' {
-  if (isCentred(area, frame)) return 'middle';
   const roomLeft = area.left - frame.left - left;
   const roomRight = frame.right - area.right - right;
   // a long bubble may reach beyond the other side's edge without leaning on it
   const isLeft = Math.abs(roomLeft) <= EDGE_PX;
   const isRight = Math.abs(roomRight) <= EDGE_PX;
   if (isLeft && isRight) return 'full';
+  if (isCentred(area, frame) && !isLeft && !isRight) return 'middle';
   if (isLeft || isRight) return isLeft ? 'left' : 'right';
   const lean = (roomRight - roomLeft) / (frame.right - frame.left);
   return lean > LEAN_SHARE ? 'left' : lean < -LEAN_SHARE ? 'right' : 'full';

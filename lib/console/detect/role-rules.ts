@@ -63,10 +63,17 @@ function byLayout(input: RoleInput): FoundRoles {
   if (ink.includes(null)) add(null, true);
   const middle = bubbles.filter((bubble) => sides.sideOf(bubble) === 'middle');
   const lines = cssOfAll(input, middle);
-  if (lines.styled.length > 0)
-    rules.push({ role: 'system', side: { css: lines.styled.join(', '), ...frame, is: 'middle' }, ...evidence });
-  for (const css of lines.ink)
-    rules.push({ role: 'system', side: { ...(css && { css }), ink: true, ...frame, is: 'middle' }, ...evidence });
+  const bubbleCss = new Set<string | null>([...styled, ...ink]);
+  const addLine = (css: string | null, isInk: boolean) => {
+    // where no bubble stands, a line of the program is known by its place in the row; a long one touches the bubbles' edges
+    if (css && !bubbleCss.has(css)) rules.push({ role: 'system', css, ...evidence });
+    else {
+      const at = { ...(css && { css }), ...(isInk && { ink: true as const }), ...frame };
+      rules.push({ role: 'system', side: { ...at, is: 'middle' }, ...evidence });
+    }
+  };
+  for (const css of lines.styled) addLine(css, false);
+  for (const css of lines.ink) addLine(css, true);
   rules.push(...byClass(input, bubbles, own));
   const agrees = sides.ownWord === own;
   const isAgainst = sides.isContradicted || (sides.ownWord !== null && !agrees) || isNameAgainst(input, own);

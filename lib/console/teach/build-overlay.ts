@@ -1,7 +1,8 @@
-import type { Adapter, ComposerFind, Evidence, Find } from '../adapter';
+import type { Adapter, ComposerFind, Evidence, Find, Pick } from '../adapter';
 import { readPick } from '../pick';
 import { createRowReader } from '../row-reader';
 import { learnComposer } from './learn-composer';
+import { learnLines } from './learn-lines';
 import { learnList } from './learn-list';
 import { learnParts } from './learn-parts';
 import { learnRoles } from './learn-roles';
@@ -51,6 +52,9 @@ export interface BuildOptions {
   isLast: boolean;
 }
 
+/** Most places of one list of an adapter (rules-schema.ts). */
+const MAX_PLACES = 20;
+
 /** Makes an overlay of the picks and proves it on the page: every pick must be read as what it was said to be. */
 export function buildOverlay(picks: Picks, options: BuildOptions): Built {
   const evidence: Evidence = { by: 'taught', on: options.today };
@@ -71,7 +75,10 @@ export function buildOverlay(picks: Picks, options: BuildOptions): Built {
   if (roles === 'unsure') return none(picks.agent.length > picks.buyer.length ? 'more-buyer' : 'more-agent', thread);
   if (roles === 'no-difference') return none('no-difference', thread);
   const composer = picks.composer ? learnComposer(picks.composer, thread.box, evidence) : null;
+  // the list is read in the chat's own tree
+  if (picks.list && !isSameTree([picks.list, thread.box])) return none('other-frame', thread);
   const list = picks.list ? learnList(picks.list, buyerName, evidence) : null;
+  const lines = learnLines(thread, evidence);
   const overlay: Adapter = {
     schema: 1,
     id: options.id,
@@ -85,11 +92,11 @@ export function buildOverlay(picks: Picks, options: BuildOptions): Built {
     },
     rows: {
       container: [{ css: thread.boxCss, ...evidence }],
-      row: thread.rowCss.map((css) => ({ css, ...evidence })),
+      row: [...thread.rowCss, ...lines.rowCss].slice(0, MAX_PLACES).map((css) => ({ css, ...evidence })),
       order: thread.order,
       quiet: true,
     },
-    roles: roles.rules,
+    roles: [...lines.rules, ...roles.rules].slice(0, MAX_PLACES),
     parts: learnParts(thread, evidence),
     composer: typeof composer === 'object' && composer ? [composer] : [noComposer(evidence)],
     ...(list && { list }),
@@ -104,11 +111,13 @@ export function buildOverlay(picks: Picks, options: BuildOptions): Built {
 /** Stands in while no box was shown yet: never matches. */
 const noComposer = (evidence: Evidence): ComposerFind => ({ css: 'deskmate-none', kind: 'textarea', ...evidence });
 
-function learnName(picks: Picks, thread: Thread, evidence: Evidence): Find | null | 'name-in-thread' | 'other-frame' {
+/** The name may stand around the chat's shadow root, never in another one. */
+function learnName(picks: Picks, thread: Thread, evidence: Evidence): Pick | null | 'name-in-thread' | 'other-frame' {
   if (!picks.name) return null;
-  if (!isSameTree([picks.name, thread.box])) return 'other-frame';
   if (thread.box.contains(picks.name)) return 'name-in-thread';
-  return { css: getUniqueCss(picks.name), ...evidence };
+  const css = getUniqueCss(picks.name);
+  if (isSameTree([picks.name, thread.box])) return { css, ...evidence };
+  return getTree(picks.name) === picks.name.ownerDocument ? { css, page: true, ...evidence } : 'other-frame';
 }
 
 /** Selectors of the shadow hosts around the thread, outermost first. */

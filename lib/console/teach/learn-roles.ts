@@ -1,9 +1,10 @@
 import type { Evidence, RoleRule } from '../adapter';
+import { SYSTEM_LABEL } from '../detect/words';
 import { readRole } from '../read-role';
 import type { Thread } from './learn-thread';
 import { getStyle } from './look';
 import { getMarks } from './marks';
-import { getKindCss } from './unique-css';
+import { getKindCss, getPathCss } from './unique-css';
 
 /** `unsure` = several ways to tell the sides apart disagree about other rows: one more message of ours decides. */
 export type LearnedRoles = { rules: RoleRule[]; isSure: boolean } | 'unsure' | 'no-difference';
@@ -230,11 +231,14 @@ function learnSender(thread: Thread, buyerName: string | null, evidence: Evidenc
     (inner) => inner.childElementCount === 0 && (inner.textContent ?? '').trim() === buyerName,
   );
   if (!element) return null;
-  for (const { css } of getKindCss([element])) {
+  const places = [...getKindCss([element]).map(({ css }) => css), `${thread.rowCss[0]} > ${getPathCss(row, element)}`];
+  for (const css of places) {
     const nameOf = (one: Element) => (one.querySelector(css)?.textContent ?? '').trim();
     if (!rows.every(nameOf) || picks.agent.some((one) => nameOf(one) === buyerName)) continue;
     const pick = { css, ...evidence };
+    const system = [...new Set(rows.map(nameOf))].filter((name) => SYSTEM_LABEL.test(name));
     return [
+      ...(system.length > 0 ? [{ role: 'system' as const, css, textStarts: system, ...evidence }] : []),
       { role: 'buyer', sender: { pick, is: 'buyer' }, ...evidence },
       { role: 'agent', sender: { pick, is: 'other' }, ...evidence },
     ];

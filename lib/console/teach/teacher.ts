@@ -147,7 +147,7 @@ const REFUSED: Partial<Record<TeachPart, TeachProblem[]>> = {
   agent: ['no-text', 'same-message', 'other-frame'],
   composer: ['not-editable', 'far-composer'],
   name: ['name-in-thread', 'other-frame'],
-  list: ['no-list'],
+  list: ['no-list', 'other-frame'],
 };
 
 /** What the rules read now, row by row; a row of unknown role is shown as such, never left out. */

@@ -1,6 +1,14 @@
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  chromium,
+  type Frame,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import type { Conversation, ConversationRef } from '@/lib/chat/conversation';
 import type { Adapter } from '@/lib/console/adapter';
 import type { InsertResult, Snapshot } from '@/lib/platform/messages';
@@ -13,6 +21,10 @@ import { findChromium } from '../../support/chromium';
 export interface ConsolePage {
   page: Page;
   cdp: CDPSession;
+  /** The chat's own frame. */
+  frame: Frame;
+  /** Where that frame stands in the window. */
+  offset(): Promise<{ x: number; y: number }>;
   /** An element of the chat's own frame. */
   locate(css: string): Locator;
   /** Evaluates in our isolated world. */
@@ -132,6 +144,12 @@ export async function openConsole(
   return {
     page,
     cdp,
+    frame: target,
+    async offset() {
+      const element = target === page.mainFrame() ? null : await target.frameElement();
+      const box = await element?.boundingBox();
+      return { x: box?.x ?? 0, y: box?.y ?? 0 };
+    },
     locate: (css) => target.locator(css),
     own,
     fixture,

@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adapterSchema } from '@/lib/console/rules-schema';
 import { chatUiUrl } from '../../fixtures/chat-uis/serve';
 import { launchBrowser } from '../console/harness';
+import { teachPage } from '../teach/lesson';
 import { measure } from './measure';
 
 /** Pages that no adapter knows, with real chat libraries: read rightly, or honestly not at all. */
@@ -12,7 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const UIS = (process.env.CHAT_UIS ?? 'chatui,ant-design-x,react-chat-elements,table-inbox').split(',');
+const UIS = (
+  process.env.CHAT_UIS ?? 'chatui,ant-design-x,react-chat-elements,table-inbox,botframework-webchat,deep-chat'
+).split(',');
 
 /** Libraries that show no lines of the program. */
 const WITHOUT_SYSTEM = new Set(['botframework-webchat', 'deep-chat']);
@@ -38,3 +42,24 @@ test.each(LAYOUTS)('layout %s: the same run', async (name) => {
   expect(result.nameUnknown).toBe(true);
   expect(result.insert).toBe('ok');
 });
+
+test.each((process.env.TEACH ?? [...UIS, 'plain-left'].join()).split(',').filter(Boolean))(
+  '%s: taught by at most six presses, the same run on a page loaded anew',
+  async (name) => {
+    const lesson = await teachPage(browser, chatUiUrl(name));
+    if (process.env.TEACH) console.log(JSON.stringify(lesson));
+    expect(lesson.problem).toBeNull();
+    expect(lesson.used).toBeLessThanOrEqual(6);
+    expect(lesson.outlined).toBe(true);
+    if (!lesson.overlay) throw new Error('nothing was learned');
+    expect(adapterSchema.safeParse(lesson.overlay).error).toBeUndefined();
+    // this page shows them exactly like the shop's own lines
+    const system = name === 'plain-left' ? 'as-agent' : !WITHOUT_SYSTEM.has(name);
+    const result = await measure(browser, name, chatUiUrl(name), system, lesson.overlay);
+    if (process.env.TEACH) console.log(JSON.stringify(result));
+    expect(result.foreign).toEqual([]);
+    expect(result.right).toBeGreaterThanOrEqual(0.98);
+    expect(result.nameRight).toBe(true);
+    expect(result.insert).toBe('ok');
+  },
+);

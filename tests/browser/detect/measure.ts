@@ -51,7 +51,7 @@ export async function measure(
   browser: Browser,
   name: string,
   url = chatUiUrl(name),
-  showsSystem = true,
+  showsSystem: boolean | 'as-agent' = true,
   adapter?: Adapter,
 ): Promise<Measure> {
   const on = await openConsole(
@@ -66,7 +66,7 @@ export async function measure(
   }
 }
 
-async function run(on: ConsolePage, name: string, showsSystem: boolean): Promise<Measure> {
+async function run(on: ConsolePage, name: string, showsSystem: boolean | 'as-agent'): Promise<Measure> {
   const foreign = new Set<string>();
   const missed = new Set<string>();
   let right = 0;
@@ -79,7 +79,10 @@ async function run(on: ConsolePage, name: string, showsSystem: boolean): Promise
   const look = async () => {
     const wanted = (await on.state()).messages
       .filter(({ role }) => showsSystem || role !== 'system')
-      .map(({ role, text }) => `${role === 'robot' ? 'agent' : role}: ${text}`);
+      .map(
+        ({ role, text }) =>
+          `${role === 'robot' || (role === 'system' && showsSystem === 'as-agent') ? 'agent' : role}: ${text}`,
+      );
     const read = rowsOf(await settle(on, wanted));
     shown += wanted.length;
     right += countRight(wanted, read);

@@ -1,0 +1,61 @@
+import type { Evidence, RoleRule } from '../adapter';
+import { getInkBox } from '../ink-box';
+import { isQuiet } from '../no-message';
+import { readText } from '../read-text';
+import { getSideOf, isCentred } from '../side';
+import { isVisible } from '../visible';
+import type { Thread } from './learn-thread';
+import { getKindCss } from './unique-css';
+
+/** Lines of the program: nobody presses on them, they stand in the middle where messages lean to a side. */
+export interface LearnedLines {
+  /** Rows of their own that messages are not. */
+  rowCss: string[];
+  rules: RoleRule[];
+}
+
+const MAX_KINDS = 4;
+
+/** Learns them from what stands in the middle; where a pressed message is in the middle too, nothing can be said. */
+export function learnLines(thread: Thread, evidence: Evidence): LearnedLines {
+  const frame = thread.box.getBoundingClientRect();
+  const areaOf = (row: Element) => getInkBox(thread.textOf(row) ?? row);
+  const said = [...thread.picks.buyer, ...thread.picks.agent].map(areaOf);
+  if (said.some((area) => !area || isCentred(area, frame))) return { rowCss: [], rules: [] };
+  const left = Math.round(Math.min(...said.map((area) => (area?.left ?? 0) - frame.left)));
+  const right = Math.round(Math.min(...said.map((area) => frame.right - (area?.right ?? 0))));
+  const isMiddle = (row: Element) => {
+    const area = areaOf(row);
+    return area !== null && getSideOf(area, frame, left, right) === 'middle';
+  };
+  const rowCss = getLineCss(thread, isMiddle);
+  const rules: RoleRule[] = rowCss.map((css) => ({ role: 'system', css, ...evidence }));
+  if (thread.rows.some(isMiddle)) {
+    // they often bear the marks of a side too
+    const css = thread.textCss.join(', ');
+    const at = { ...(css && { css }), ink: true as const, within: thread.boxCss, left, right };
+    rules.push({ role: 'system', side: { ...at, is: 'middle' }, ...evidence });
+  }
+  return { rowCss, rules };
+}
+
+/** Kinds of lines that stand among the rows and are built otherwise. */
+function getLineCss(thread: Thread, isMiddle: (element: Element) => boolean): string[] {
+  const { rows, box } = thread;
+  const around = new Set(rows.flatMap(({ parentElement }) => parentElement ?? []));
+  const isFree = (element: Element) => !rows.some((row) => row.contains(element) || element.contains(row));
+  const lines = [...around]
+    .flatMap((parent) => [...parent.children])
+    .filter((element) => {
+      if (!isFree(element) || !isVisible(element)) return false;
+      const { text } = readText(element, { limit: 200, seen: true });
+      return text !== '' && !isQuiet(text) && isMiddle(element);
+    });
+  const found: string[] = [];
+  for (const line of lines) {
+    if (found.length >= MAX_KINDS || found.some((css) => line.matches(css))) continue;
+    const kind = getKindCss([line]).find(({ css }) => [...box.querySelectorAll(css)].every(isFree));
+    if (kind) found.push(kind.css);
+  }
+  return found;
+}
