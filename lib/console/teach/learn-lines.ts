@@ -28,19 +28,19 @@ export function learnLines(thread: Thread, evidence: Evidence): LearnedLines {
     const area = areaOf(row);
     return area !== null && getSideOf(area, frame, left, right) === 'middle';
   };
-  const rowCss = getLineCss(thread, isMiddle);
-  const rules: RoleRule[] = rowCss.map((css) => ({ role: 'system', css, ...evidence }));
+  const found = getLineCss(thread, isMiddle);
+  const rules: RoleRule[] = found.map(({ css }) => ({ role: 'system', css, ...evidence }));
   if (thread.rows.some(isMiddle)) {
     // they often bear the marks of a side too
     const css = thread.textCss.join(', ');
     const at = { ...(css && { css }), ink: true as const, within: thread.boxCss, left, right };
     rules.push({ role: 'system', side: { ...at, is: 'middle' }, ...evidence });
   }
-  return { rowCss, rules };
+  return { rowCss: found.flatMap(({ css, isRow }) => (isRow ? [] : [css])), rules };
 }
 
 /** Kinds of lines that stand among the rows and are built otherwise. */
-function getLineCss(thread: Thread, isMiddle: (element: Element) => boolean): string[] {
+function getLineCss(thread: Thread, isMiddle: (element: Element) => boolean): LineCss[] {
   const { rows, box } = thread;
   const around = new Set(rows.flatMap(({ parentElement }) => parentElement ?? []));
   const isFree = (element: Element) => !rows.some((row) => row.contains(element) || element.contains(row));
@@ -51,11 +51,20 @@ function getLineCss(thread: Thread, isMiddle: (element: Element) => boolean): st
       const { text } = readText(element, { limit: 200, seen: true });
       return text !== '' && !isQuiet(text) && isMiddle(element);
     });
-  const found: string[] = [];
+  const found: LineCss[] = [];
   for (const line of lines) {
-    if (found.length >= MAX_KINDS || found.some((css) => line.matches(css))) continue;
-    const kind = getKindCss([line]).find(({ css }) => [...box.querySelectorAll(css)].every(isFree));
-    if (kind) found.push(kind.css);
+    const isKnown = ({ css }: LineCss) => line.matches(css) || line.querySelector(css) !== null;
+    if (found.length >= MAX_KINDS || found.some(isKnown)) continue;
+    // what it bears itself, or what stands in it and in no message
+    const marks = [line, ...line.querySelectorAll('*')].flatMap((element) => getKindCss([element]));
+    const kind = marks.find(({ css }) => [...box.querySelectorAll(css)].every(isFree));
+    if (kind) found.push({ css: kind.css, isRow: thread.rowCss.some((css) => line.matches(css)) });
   }
   return found;
+}
+
+interface LineCss {
+  css: string;
+  /** The rule for messages' rows hits it too. */
+  isRow: boolean;
 }

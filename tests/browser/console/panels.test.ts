@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StructureReport } from '@/lib/console/structure-report';
+import type { StructureReport } from '@/lib/platform/messages';
 import { FIXTURE_URLS } from '../../fixtures/consoles/serve';
 import { launchBrowser, openConsole, rowsOf } from './harness';
 
