@@ -15,6 +15,7 @@ import type { TabView } from '@/lib/platform/messages';
 import { DetectNote } from './detect-note';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
+import { ReportButton } from './report-button';
 import { TeachButton } from './teach-button';
 
 interface StateNoteProps {
@@ -74,6 +75,7 @@ export function UnknownNote({ tab }: { tab: TabView }) {
     <StateNote icon={IconQuestionMark} title={t('state.unknown.title')} text={t('state.unknown.text')}>
       <DetectNote tab={tab}>
         <TeachButton tabId={tab.tabId} />
+        <ReportButton tabId={tab.tabId} />
       </DetectNote>
     </StateNote>
   );
@@ -112,10 +114,15 @@ export function ChangedBanner({ tab }: { tab: TabView }) {
   return (
     <div className={styles.banner} data-testid="changed-banner" data-broken={broken.join(' ')}>
       <IconAlertTriangle size={15} aria-hidden />
-      <span>
-        {broken.length > 0 && <strong>{t('health.broken', { parts })}</strong>} {t('state.changed.text')}
-      </span>
-      <TeachButton tabId={tab.tabId} label={t('teach.restart')} quiet />
+      <div className={styles.bannerBody}>
+        <span>
+          {broken.length > 0 && <strong>{t('health.broken', { parts })}</strong>} {t('state.changed.text')}
+        </span>
+        <div className={styles.bannerActions}>
+          <TeachButton tabId={tab.tabId} label={t('teach.restart')} quiet />
+          <ReportButton tabId={tab.tabId} />
+        </div>
+      </div>
     </div>
   );
 }

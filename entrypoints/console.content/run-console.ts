@@ -72,6 +72,9 @@ export function runConsole(options: RunOptions): RunningConsole {
       case 'strip':
         strip?.show(message.visible, message.height);
         break;
+      case 'report':
+        link?.post({ type: 'report', requestId: message.requestId, report: page.report() });
+        break;
       case 'look-again':
       case 'overlay':
       case 'check-overlay':

@@ -1,6 +1,6 @@
 import { type ConversationRef, MAX_TEXT, refKey } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
-import type { Health, InsertResult, Snapshot } from '@/lib/platform/messages';
+import type { Health, InsertResult, Snapshot, StructureReport } from '@/lib/platform/messages';
 import type { Adapter } from './adapter';
 import { getComposer } from './composer';
 import { type FixRequest, fixDraft } from './fix-draft';
@@ -9,7 +9,7 @@ import { createInserter, type InsertRequest } from './insert';
 import { createLocator } from './locator';
 import { cutText } from './read-text';
 import { createConsoleReader } from './reader';
-import { createStructureReport, type StructureReport } from './structure-report';
+import { createStructureReport } from './structure-report';
 import { watchDraft } from './watch-draft';
 import { createSentWatch } from './watch-sent';
 
@@ -159,6 +159,7 @@ export function createConsole(deps: {
     },
     composer: () => composer()?.element ?? null,
     isComposing: () => draftWatch?.isComposing() ?? false,
-    report: () => createStructureReport(document, adapter, latest?.health ?? { parts: {} }),
+    report: () =>
+      createStructureReport({ document, console: adapter.id, adapter, health: latest?.health ?? { parts: {} } }),
   };
 }

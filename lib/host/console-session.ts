@@ -12,6 +12,7 @@ import {
   MAX_MESSAGE_CHARS,
   type OverlayPageProblem,
   type Snapshot,
+  type StructureReport,
   type TabView,
 } from '@/lib/platform/messages';
 import type { Port } from '@/lib/platform/port';
@@ -52,6 +53,8 @@ export interface ConsoleSession {
   post(message: HostToConsole): void;
   /** Asks the page whether an overlay's composer would be one there. */
   checkOverlay(overlay: Adapter): Promise<OverlayPageProblem | null>;
+  /** The page's structure without any text; null = the page does not answer. */
+  report(): Promise<StructureReport | null>;
   close(): void;
 }
 
@@ -76,6 +79,8 @@ export interface ConsoleSessionDeps {
 /** A page that answers an insert this late has lost it; the agent is told `uncertain`. */
 const INSERT_TIMEOUT_MS = 3000;
 const CHECK_TIMEOUT_MS = 1000;
+/** A large page takes a moment to be walked. */
+const REPORT_TIMEOUT_MS = 5000;
 /** Snapshots come per burst, drafts per key: generous for a person, small for a flood. */
 const RATE = { burst: 200, perSecond: 50 };
 /** Issued texts kept per conversation: several turns of suggestions, cards and options. */
@@ -109,6 +114,7 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
   const allow = createRateLimit(clock, RATE.burst, RATE.perSecond);
   const pending = new Map<string, (result: InsertResult) => void>();
   const checks = new Map<string, (problem: OverlayPageProblem | null) => void>();
+  const reports = new Map<string, (report: StructureReport | null) => void>();
   const issued = new Map<string, { text: string; ref: ConversationRef; entryId: string | null }>();
   const chosen: Record<string, Record<string, string>> = {};
   const sentTexts: string[] = [];
@@ -212,6 +218,9 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
       case 'overlay-checked':
         checks.get(message.requestId)?.(message.problem);
         break;
+      case 'report':
+        reports.get(message.requestId)?.(message.report);
+        break;
       case 'press':
         deps.onPress(session, message.place);
         break;
@@ -309,6 +318,18 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
         const timer = setTimeout(() => done(null), CHECK_TIMEOUT_MS);
         checks.set(requestId, done);
         port.post({ type: 'check-overlay', requestId, overlay });
+      }),
+    report: () =>
+      new Promise((resolve) => {
+        const requestId = createId();
+        const done = (report: StructureReport | null) => {
+          clearTimeout(timer);
+          reports.delete(requestId);
+          resolve(report);
+        };
+        const timer = setTimeout(() => done(null), REPORT_TIMEOUT_MS);
+        reports.set(requestId, done);
+        port.post({ type: 'report', requestId });
       }),
     refresh: () => void ask(),
     choose: (attribute, value) => {

@@ -141,6 +141,21 @@ export type HostToTeach =
 export const OVERLAY_PAGE_PROBLEMS = ['composer-not-editable', 'composer-far'] as const;
 export type OverlayPageProblem = (typeof OVERLAY_PAGE_PROBLEMS)[number];
 
+const reportText = z.string().max(700);
+/** A page's skeleton without any text, for a shop to look at and to send when its console changed. */
+export const structureReportSchema = z.object({
+  console: z.string().max(100),
+  /** Host and path; numbers as `#`, words that could be somebody's as `?`. */
+  page: reportText,
+  broken: z.array(z.string().max(40)).max(20),
+  selectors: z
+    .array(z.object({ part: z.string().max(40), css: reportText, hits: z.number(), visible: z.number() }))
+    .max(120),
+  /** One element per line, indented; equal neighbours are counted. */
+  outline: z.array(z.string().max(2000)).max(400),
+});
+export type StructureReport = z.infer<typeof structureReportSchema>;
+
 /** Content script → host. */
 export const consoleMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('snapshot'), snapshot: snapshotSchema }),
@@ -166,6 +181,7 @@ export const consoleMessageSchema = z.discriminatedUnion('type', [
     requestId: z.string().max(80),
     problem: z.enum(OVERLAY_PAGE_PROBLEMS).nullable(),
   }),
+  z.object({ type: z.literal('report'), requestId: z.string().max(80), report: structureReportSchema }),
   z.object({ type: z.literal('reload-needed') }),
   z.object({ type: z.literal('ping') }),
 ]);
@@ -192,6 +208,8 @@ export type HostToConsole =
   | { type: 'overlay'; overlay: Adapter | null }
   /** Would this overlay's composer be one on this page? */
   | { type: 'check-overlay'; requestId: string; overlay: Adapter }
+  /** Make the page's structure report; answered by `report`. */
+  | { type: 'report'; requestId: string }
   /** Detected pages: look for the chat anew. */
   | { type: 'look-again' }
   | { type: 'pong' };

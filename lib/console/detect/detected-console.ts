@@ -2,6 +2,7 @@ import type { Clock } from '@/lib/core/clock';
 import type { Health, Snapshot } from '@/lib/platform/messages';
 import type { Adapter } from '../adapter';
 import { type Console, type ConsoleEvents, createConsole } from '../console';
+import { createStructureReport } from '../structure-report';
 import { type Detection, detectChat } from './detect';
 import { mergeRules } from './merge-rules';
 
@@ -206,6 +207,12 @@ export function createDetectedConsole(deps: {
     composer: () => inner?.composer() ?? null,
     isComposing: () => inner?.isComposing() ?? false,
     report: () =>
-      inner?.report() ?? { console: host, page: '', broken: detection?.missing ?? [], selectors: [], outline: [] },
+      createStructureReport({
+        document,
+        console: host,
+        adapter: adapter ?? detection?.adapter ?? null,
+        health: inner?.snapshot().health ?? { parts: {} },
+        missing: detection?.missing ?? [],
+      }),
   };
 }

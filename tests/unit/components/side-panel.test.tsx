@@ -238,6 +238,34 @@ test('a changed console offers copy in the place of insert', async () => {
   expect(view.get('toast').dataset.reason).toBe('copied');
 });
 
+test.each(['changed', 'unknown'] as const)(
+  'state %s offers the page’s structure: to see, to copy, to keep',
+  async (state) => {
+    const report = {
+      console: 'pinduoduo',
+      page: 'x/chat',
+      broken: ['composer'],
+      selectors: [],
+      outline: ['body', ' div.?'],
+    };
+    host.answer('page.report', () => ({ ok: true, value: report }));
+    const detect = {
+      confidence: { whole: 0, list: 0, roles: 0, text: 0, composer: 0, name: 0 },
+      missing: [],
+      origin: '',
+    };
+    await open(makeTab({ state, ...(state === 'unknown' && { detect, advice: null, ref: null, buyer: null }) }));
+    await press(view.get('report'));
+    await until(() => view.has('report-text'));
+    await press(view.get('report-copy'));
+    expect(written).toEqual([view.get('report-text').textContent]);
+    expect(written[0]).toContain('broken: composer\n');
+    expect(written[0]).toContain('\nbody\n div.?\n');
+    expect(host.callsOf('page.report')).toEqual([{ tabId: 7 }]);
+    expect(view.has('report-save')).toBe(true);
+  },
+);
+
 test('a host that does not come back is said, with a way to reload', async () => {
   await open(makeTab());
   await act(async () => host.setState('stopped'));
