@@ -29,6 +29,7 @@ const STALE: Record<Changed, HostMethod[]> = {
   settings: ['settings.get', 'editor.author.get'],
   feedback: ['feedback.list', 'editor.missed.list', 'privacy.report'],
   llm: ['llm.settings.get', 'llm.outbound.list', 'privacy.report'],
+  askings: ['askings.job.get', 'askings.list.get', 'conflicts.job.get', 'conflicts.list.get'],
   notices: ['notice.current', 'notice.list'],
   team: ['team.list', 'lead.state'],
   publish: ['lead.state', 'publish.progress', 'publish.history', 'notice.list'],

@@ -14,6 +14,9 @@ import type { Port } from '@/lib/platform/port';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import type { Brain } from './brain';
 import { type ConsoleSession, createConsoleSession } from './console-session';
+import { type AskingsDesk, createAskingsDesk } from './llm/askings/askings-desk';
+import { type ConflictsDesk, createConflictsDesk } from './llm/conflicts/conflicts-desk';
+import type { LlmDeskDeps } from './llm/desk-deps';
 import type { Llm, LlmHooks } from './llm/llm';
 import { createMethods } from './methods/create-methods';
 import { type HostMethodImpl, MethodError } from './methods/method-group';
@@ -38,6 +41,9 @@ export interface Host {
   pull(): Promise<void>;
   /** The LLM side, where there is one. */
   llm: Llm | null;
+  /** The lead's jobs with it; they go on where a kill ended them once `resume` is called. */
+  askings: AskingsDesk | null;
+  conflicts: ConflictsDesk | null;
   /** Consoles and views connected now. */
   connections(): { consoles: number; views: number };
 }
@@ -155,6 +161,19 @@ export function createHost(deps: HostDeps): Host {
       },
       changed: () => pushAll({ type: 'changed', what: ['llm'] }),
     }) ?? null;
+  const desk: LlmDeskDeps | null = llm && {
+    clock: deps.clock,
+    line: llm.line,
+    settings: () => llm.settings(),
+    bench: () => deps.services.workbench,
+    brain: deps.brain,
+    assistantSettings: () => ({ ...deps.services.assistantSettings(), chosen: {}, recentTexts: [] }),
+    entryCount: () => deps.services.entryCount(),
+    changed: () => pushAll({ type: 'changed', what: ['askings'] }),
+    knowledgeChanged: () => pushAll({ type: 'changed', what: ['knowledge'] }),
+  };
+  const askings = desk && createAskingsDesk(desk);
+  const conflicts = desk && createConflictsDesk(desk);
   const overlays = createOverlays({
     ...deps.lessons,
     clock: deps.clock,
@@ -180,6 +199,8 @@ export function createHost(deps: HostDeps): Host {
 
   const methods = createMethods({
     llm,
+    askings,
+    conflicts,
     clock: deps.clock,
     services: deps.services,
     team: deps.team,
@@ -344,6 +365,8 @@ export function createHost(deps: HostDeps): Host {
     },
     pull: () => deps.services.pull(),
     llm,
+    askings,
+    conflicts,
     connections: () => ({ consoles: consoles.size, views: views.size }),
   };
 }

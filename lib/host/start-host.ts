@@ -169,6 +169,8 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     if (store.size() === 0) await engine.syncNow(STARTER_SOURCE);
     await tellNet();
     await keepWindows();
+    void host.askings?.resume(false).catch(report);
+    void host.conflicts?.resume(false).catch(report);
   })().catch((error: unknown) => log.error('the stores did not open', { error: String(error) }));
 
   /** Validity windows open and close by the clock. */

@@ -7,6 +7,7 @@ import type { PhraseShelfName } from '@/lib/knowledge/phrases/phrase-tree';
 import type { Entry } from '@/lib/knowledge/schema';
 import type { EntryListRow } from '@/lib/knowledge/store/entry-list';
 import type { Advice, Finding } from '@/lib/suggest/view-model';
+import type { AskingsMethods } from './methods/askings-methods';
 import type { DetectMethods } from './methods/detect-methods';
 import type { EditorMethods } from './methods/editor-methods';
 import type { EntryFilter, ImportMethods } from './methods/import-methods';
@@ -328,7 +329,8 @@ export interface HostMethods
     UsageMethods,
     PhrasesMethods,
     TeachMethods,
-    LlmMethods {}
+    LlmMethods,
+    AskingsMethods {}
 
 /** What every view needs: the tab's state, inserts, search, knowledge list, shop, sync, settings. */
 export interface CoreMethods {
@@ -408,6 +410,7 @@ export type HostEvent =
         | 'settings'
         | 'feedback'
         | 'llm'
+        | 'askings'
         | 'notices'
         | 'team'
         | 'publish'

@@ -19,12 +19,15 @@ import { createLlmClient, type LlmEndpoint, type LlmLimits } from './client';
 import { type LlmConfig, readConfig, toOrigin, writeConfig } from './config';
 import { createGate } from './gate';
 import { createKeyStore } from './key-store';
+import { createLlmLine, type LlmLine } from './line';
 import { createLlmSessions, type LlmSessions } from './sessions';
 import { createUsageBook } from './usage';
 
 /** The LLM side of the host. Nothing of it is loaded or asked until somebody turned it on. */
 export interface Llm {
   sessions: LlmSessions;
+  /** For work that runs by itself. */
+  line: LlmLine;
   settings(): Promise<LlmSettingsView>;
   change(change: LlmSettingsChange): Promise<LlmSettingsView>;
   setKey(key: string, baseUrl: string): Promise<LlmSettingsView | null>;
@@ -126,6 +129,7 @@ export function createLlm(deps: LlmDeps, hooks: LlmHooks): Llm {
 
   return {
     sessions,
+    line: createLlmLine({ client, gate, endpoint }),
     settings: describe,
     change: async (change) => {
       config = await writeConfig(deps.settings, change);

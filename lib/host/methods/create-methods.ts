@@ -1,4 +1,5 @@
 import type { HostMethod } from '@/lib/platform/messages';
+import { createAskingsMethods } from './askings-methods';
 import { createCoreMethods } from './core-methods';
 import { createDetectMethods } from './detect-methods';
 import { createEditorMethods } from './editor-methods';
@@ -14,6 +15,7 @@ import { createUsageMethods } from './usage-methods';
 
 /** All calls of the view port. Each validates its parameters and throws `MethodError` with a reason when refused. */
 export const createMethods = (deps: MethodDeps): MethodGroup<HostMethod> => ({
+  ...createAskingsMethods(deps),
   ...createCoreMethods(deps),
   ...createDetectMethods(deps),
   ...createEditorMethods(deps),

@@ -9,6 +9,7 @@ import { OWN_PRECEDENCE, OWN_SOURCE } from '@/lib/knowledge/store/precedence';
 import type { EditorMethods } from '@/lib/platform/methods/editor-methods';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import { checkEntry, toSampleConversation } from '../check-entry';
+import { AUTHOR_KEY, getAuthor, signRow } from '../sign-row';
 import { entryFilter, toListQuery } from './entry-filter';
 import type { MethodDeps } from './method-deps';
 import { defineMethods, type MethodGroup } from './method-group';
@@ -54,20 +55,11 @@ const PARAMS = {
   'editor.author.set': z.object({ name: z.string().max(60) }),
 } satisfies Record<keyof EditorMethods, z.ZodType>;
 
-const AUTHOR_KEY = 'editor.author';
-
 /** The knowledge editor of the desk. */
 export function createEditorMethods(deps: MethodDeps): MethodGroup<keyof EditorMethods> {
   const bench = () => deps.services.workbench;
   const settings = (): AssistantSettings => ({ ...deps.services.assistantSettings(), chosen: {}, recentTexts: [] });
-  const author = async (): Promise<string> => {
-    const name = await bench().settings.get(AUTHOR_KEY);
-    return typeof name === 'string' ? name : '';
-  };
-  const signed = async (given: RawRow): Promise<RawRow> => {
-    const name = await author();
-    return { ...given, ...(name ? { author: name } : {}), updated_at: new Date(deps.clock.now()).toISOString() };
-  };
+  const signed = (given: RawRow): Promise<RawRow> => signRow(bench(), deps.clock, given);
   const ownRows = (of: readonly string[]) => bench().store.rowsOf(of.map((one) => ({ source: OWN_SOURCE, id: one })));
   /** Types of the red findings of a row that would be published; empty when nothing is in the way. */
   const redTypes = async (given: RawRow): Promise<string[]> => {
@@ -161,7 +153,7 @@ export function createEditorMethods(deps: MethodDeps): MethodGroup<keyof EditorM
       const found = await bench().media.get(p.sha256);
       return found && { type: found.type, base64: toBase64(found.bytes) };
     },
-    'editor.author.get': author,
+    'editor.author.get': () => getAuthor(bench()),
     'editor.author.set': async (p) => {
       await bench().settings.put(AUTHOR_KEY, p.name.trim());
       deps.changed(['settings']);

@@ -4,6 +4,8 @@ import type { HostEvent, InsertResult, TabView } from '@/lib/platform/messages';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import type { Brain } from '../brain';
 import type { ConsoleSession } from '../console-session';
+import type { AskingsDesk } from '../llm/askings/askings-desk';
+import type { ConflictsDesk } from '../llm/conflicts/conflicts-desk';
 import type { Llm } from '../llm/llm';
 import type { Overlays } from '../overlays';
 import type { Changed, HostServices } from '../services';
@@ -16,6 +18,9 @@ export interface MethodDeps {
   services: HostServices;
   /** Absent where the host was made without one. */
   llm: Llm | null;
+  /** The lead's work with the LLM; absent where there is none. */
+  askings: AskingsDesk | null;
+  conflicts: ConflictsDesk | null;
   /** Absent where a host was made without stores (tests of other parts). */
   team?: TeamHost;
   overlays: Overlays;

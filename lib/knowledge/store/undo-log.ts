@@ -9,7 +9,7 @@ import type { SettingsStore } from './settings-store';
 export interface UndoStep {
   /** Instant of its write; names the step. */
   atMs: number;
-  what: 'import' | 'bulk' | 'removal';
+  what: 'import' | 'bulk' | 'removal' | 'askings';
   /** File name of an import; empty otherwise. */
   label: string;
   count: number;

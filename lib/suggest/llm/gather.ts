@@ -14,6 +14,7 @@ import { getSituation, type Situation } from '../situation';
 import { getSourceInfo } from '../source-info';
 import { checkWhen } from '../when';
 import type { Grounding, GroundingFact, GroundingSource } from './grounding';
+import { isOpenEntry } from './is-open';
 
 /** Entries asked of retrieval; place, conditions and notices take some away. */
 const FETCHED = 40;
@@ -22,7 +23,7 @@ const MAX_NOTICES = 6;
 const MAX_ORDERS = 3;
 
 /** True for knowledge that may be written from: the team's, for buyers. */
-const isOpen = ({ entry }: SourcedEntry): boolean => entry.scope !== 'me' && entry.internal !== true;
+const isOpen = ({ entry }: SourcedEntry): boolean => isOpenEntry(entry);
 
 /** What an entry says to buyers, conditions and limits applied; empty when it says nothing here. */
 function getReplyText(entry: Entry, situation: Situation): string {

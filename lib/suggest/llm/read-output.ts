@@ -16,8 +16,11 @@ const REFUSAL =
   /(?:抱歉|对不起|很遗憾)[^。\n]{0,20}(?:无法|不能|不便)|(?:无法|不能)(?:协助|满足|处理|回答)(?:您|你)?的?(?:请求|要求)|i(?:'m| am) (?:sorry|unable)|i can(?:'|no)t (?:help|assist|comply)|as an ai/i;
 const NOTHING: DraftOutput = { ranked: [], candidates: [] };
 
+/** True for an answer in words that declines. */
+export const isRefusal = (text: string): boolean => REFUSAL.test(text);
+
 /** The answer without what some models put around it: their thinking, a fence. */
-const strip = (text: string): string => {
+export const withoutWrapping = (text: string): string => {
   const thought = text.lastIndexOf('</think>');
   if (thought >= 0) return text.slice(thought + '</think>'.length);
   return text.includes('<think>') ? '' : text;
@@ -25,10 +28,10 @@ const strip = (text: string): string => {
 
 /** Reads an answer, whole or still being written. `done`: nothing more will come. */
 export function readOutput(raw: string, done: boolean): ReadOutput {
-  const text = strip(raw);
+  const text = withoutWrapping(raw);
   const { value, open, complete, broken } = parsePartialJson(text);
   if (typeof value !== 'object' || value === null) {
-    const failure = !done ? null : text.trim() === '' ? 'empty' : REFUSAL.test(text) ? 'refused' : 'malformed';
+    const failure = !done ? null : text.trim() === '' ? 'empty' : isRefusal(text) ? 'refused' : 'malformed';
     return { output: NOTHING, whole: 0, failure };
   }
   const given = value as { candidates?: unknown; ranked?: unknown };
