@@ -2,6 +2,7 @@
 
 interface Given {
   turn: string;
+  history: { text: string }[];
   notices: { id: string; title: string; text: string }[];
   knowledge: { id: string; title: string; text: string }[];
   page: Record<string, string>[];
@@ -38,6 +39,33 @@ function pick(given: Given) {
     return { source, score: [...wanted].filter((pair) => own.has(pair)).length - place * 0.3 };
   });
   return scored.sort((a, b) => b.score - a.score)[0]?.source ?? null;
+}
+
+/** Sources that share fewer pairs with the turn than this answer nothing. */
+const LEAST_SHARED = 2;
+
+/**
+ * As a reader would, by rule: the entries that share most pairs of characters with the turn and what was said before it, best first; silent when
+ * none shares any. Not a model: figures about it say that the path works, not how well a model reads.
+ */
+export function writeReader(given: Given): object {
+  const said = pairs([given.turn, given.turn, ...given.history.slice(-3).map(({ text }) => text)].join('\n'));
+  const scored = given.knowledge
+    .map((source, place) => {
+      const title = pairs(source.title);
+      const text = pairs(source.text);
+      const shared = [...said].reduce((sum, pair) => sum + (title.has(pair) ? 2 : 0) + (text.has(pair) ? 1 : 0), 0);
+      return { source, shared, score: shared - place * 0.5 };
+    })
+    .filter(({ shared }) => shared >= LEAST_SHARED)
+    .sort((a, b) => b.score - a.score);
+  const best = scored[0]?.source;
+  if (!best) return { ranked: [], candidates: [] };
+  const said3 = sentences(best.text).slice(0, 2);
+  return {
+    ranked: scored.slice(0, 3).map(({ source }) => source.id),
+    candidates: [{ style: 'direct', parts: said3.map((text) => ({ text, cites: [best.id] })) }],
+  };
 }
 
 /** Candidates that say what the best source says, in three styles. */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readGiven, writeFaithful, writeObedient } from './answers';
+import { readGiven, writeFaithful, writeObedient, writeReader } from './answers';
+import { writeForLead } from './lead';
 
 /**
  * A scripted OpenAI-compatible endpoint, run as a process of its own. The name of the model asked for says how it behaves:
@@ -8,7 +9,7 @@ import { readGiven, writeFaithful, writeObedient } from './answers';
  * `ok` writes faithfully · `slow` the same, 120 ms between pieces · `silence` never answers · `stall` stops after some words ·
  * `cut` closes the line in the middle · `http-<status>` (429 with `Retry-After: 7`, `http-429-now` without) · `bad-json` · `wrong-schema` ·
  * `prose` · `refuse` · `empty` · `none` (no source answers) · `endless` · `truncated` (finish reason length) · `obey` says what
- * `/control/say` told it · `no-shape` refuses `response_format` · `flaky` fails once, then works · `thinks` thinks aloud first.
+ * `/control/say` told it · `reader` ranks by shared characters, may be silent · `rate-once`, `cut-once` (the first time only) · `no-shape` refuses `response_format` · `flaky` fails once, then works · `thinks` thinks aloud first.
  */
 
 interface Seen {
@@ -41,7 +42,14 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** The words of a behaviour; null for those without words. */
 function wordsOf(model: string, user: string): string | null {
   const given = readGiven(user);
-  const faithful = JSON.stringify(given ? writeFaithful(given) : { text: `【${user.slice(0, 400)}】` });
+  const lead = given ? null : writeForLead(user);
+  const faithful = JSON.stringify(
+    given
+      ? model === 'reader'
+        ? writeReader(given)
+        : writeFaithful(given)
+      : (lead ?? { text: `【${user.slice(0, 400)}】` }),
+  );
   switch (model) {
     case 'bad-json':
       return '{"ranked":["K1"],"candidates":[{"style":"direct","parts":[{"text":"好的亲","cites":[}]}';
@@ -64,7 +72,7 @@ function wordsOf(model: string, user: string): string | null {
     case 'obey':
       return typeof said === 'string' ? JSON.stringify(writeObedient(said, given)) : JSON.stringify(said);
     default:
-      return given ? faithful : typeof said === 'string' && said ? said : '可以';
+      return given || lead ? faithful : typeof said === 'string' && said ? said : '可以';
   }
 }
 
@@ -82,7 +90,10 @@ async function stream(response: ServerResponse, model: string, words: string, re
   event({ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null });
   const half = words.length / 2;
   for (let at = 0; at < words.length && open; at += PIECE) {
-    if (model === 'cut' && at > half) return void response.destroy();
+    if ((model === 'cut' || (model === 'cut-once' && !flaked)) && at > half) {
+      flaked = true;
+      return void response.destroy();
+    }
     if (model === 'stall' && at > half) return;
     event({ index: 0, delta: { content: words.slice(at, at + PIECE) }, finish_reason: null });
     if (model === 'slow') await pause(120);
@@ -149,6 +160,10 @@ const server = createServer(async (request, response) => {
   }
   if (model === 'no-shape' && asked.response_format)
     return json(response, 400, { error: { message: 'response_format is not supported' } });
+  if (model === 'rate-once' && !flaked) {
+    flaked = true;
+    return json(response, 429, { error: { message: 'slow down' } }, { 'retry-after': '1' });
+  }
   if (model === 'flaky' && !flaked) {
     flaked = true;
     return json(response, 500, { error: { message: 'once' } });
