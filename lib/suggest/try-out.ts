@@ -23,6 +23,8 @@ export interface TryOut {
   place: number | null;
   confidence: number | null;
   why: Why[];
+  /** The best other entry that was found, sure enough to be said or not. */
+  other: { id: string; title: string; confidence: number } | null;
 }
 
 const FOUND_BY_QUESTIONS: ReadonlySet<string> = new Set(['answer', 'card', 'playbook']);
@@ -64,7 +66,7 @@ function judge(
   settings: AssistantSettings,
   clock: Clock,
 ): Omit<TryOut, 'advice'> {
-  const none = { place: null, confidence: null, why: [] };
+  const none = { place: null, confidence: null, why: [], other: null };
   const newest = getBuyerTurn(conversation);
   if (!newest) return { verdict: 'not-found', ...none };
   const turn = getEffectiveTurn(conversation, newest);
@@ -72,10 +74,12 @@ function judge(
   const found = retrieve(deps.retriever, shelf, situation);
   const index = found.findIndex((row) => row.entry.id === draft.entry.id);
   const row = found[index];
+  const best = found.find((one) => one.entry.id !== draft.entry.id);
+  const other = best ? { id: best.entry.id, title: best.entry.title, confidence: best.confidence } : null;
   const shown = [...advice.suggestions, ...advice.cards].find((one) => one.entryId === draft.entry.id);
   const seen = row
-    ? { place: index + 1, confidence: row.confidence, why: shown?.why ?? row.why }
-    : { ...none, why: shown?.why ?? [] };
+    ? { place: index + 1, confidence: row.confidence, why: shown?.why ?? row.why, other }
+    : { ...none, why: shown?.why ?? [], other };
   if (shown || advice.subtext?.entryId === draft.entry.id) return { verdict: 'shown', ...seen };
   if (!shelf.counts(draft, situation.place, situation.nowMs)) return { verdict: 'not-here', ...seen };
   if (!FOUND_BY_QUESTIONS.has(draft.entry.kind)) return { verdict: 'other', ...seen };

@@ -24,7 +24,7 @@ function writeAskings({ entry, refused }: GivenEntry): object {
   const title = toCore(entry.title);
   const question = toCore(entry.questions[0] ?? entry.title);
   const other = toCore(entry.questions[1] ?? entry.questions[0] ?? entry.title);
-  const again = refused && refused.length > 0;
+  const again = refused !== undefined;
   const rows = again
     ? [
         ['plain', `买之前想弄明白${title}这件事`],

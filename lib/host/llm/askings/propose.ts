@@ -2,7 +2,12 @@ import type { LlmReason } from '@/lib/platform/methods/llm-methods';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import type { ProposedAsking } from '@/lib/suggest/llm/askings/asking';
 import { ENOUGH_ASKINGS } from '@/lib/suggest/llm/askings/asking-kinds';
-import { type AskedEntry, buildAskingsPrompt, type Refused } from '@/lib/suggest/llm/askings/askings-prompt';
+import {
+  type Again,
+  type AskedEntry,
+  buildAskingsPrompt,
+  type Refused,
+} from '@/lib/suggest/llm/askings/askings-prompt';
 import { ASKINGS_JSON_SCHEMA, type WrittenAsking, writtenAskingSchema } from '@/lib/suggest/llm/askings/askings-schema';
 import type { Copies } from '@/lib/suggest/llm/askings/near-copy';
 import { createAskingScreen, toAskingState } from '@/lib/suggest/llm/askings/screen-asking';
@@ -44,8 +49,8 @@ export async function proposeAskings(
   signal: AbortSignal,
 ): Promise<Proposed> {
   const neighbours = await listNeighbours(deps.brain(), entry, deps.settings);
-  const ask = async (refused: readonly Refused[]) => {
-    const prompt = buildAskingsPrompt(entry, neighbours, refused);
+  const ask = async (more: Again | null) => {
+    const prompt = buildAskingsPrompt(entry, neighbours, more);
     used.requests++;
     const answer = await deps.line.ask(
       {
@@ -62,9 +67,9 @@ export async function proposeAskings(
     return { ok: true as const, ...readList(answer.text, 'askings', writtenAskingSchema), cut: answer.cutByLength };
   };
 
-  let first = await ask([]);
+  let first = await ask(null);
   // A model that slipped once may not slip twice; one that declines will.
-  if (first.ok && first.rows.length === 0 && first.failure !== 'refused') first = await ask([]);
+  if (first.ok && first.rows.length === 0 && first.failure !== 'refused') first = await ask(null);
   if (!first.ok) return first;
   if (first.rows.length === 0) {
     const failure = first.failure === 'truncated' ? (first.cut ? 'too-long' : 'cut') : (first.failure ?? 'empty');
@@ -73,23 +78,23 @@ export async function proposeAskings(
   const taken = await deps.pending();
   const judged = await judgeAll(deps, entry, first.rows, [], taken);
   const dull = judged.filter(({ reason }) => reason !== null && REWRITTEN.has(reason));
-  const isShort = judged.filter(({ state }) => state === 'clean').length < ENOUGH_ASKINGS;
-  if (signal.aborted || (dull.length === 0 && !isShort)) return { ok: true, askings: judged, failure: null };
-  const more = await ask(toRefused(judged, neighbours));
+  const missing = ENOUGH_ASKINGS - judged.filter(({ state }) => state === 'clean').length;
+  if (signal.aborted || (dull.length === 0 && missing <= 0)) return { ok: true, askings: judged, failure: null };
+  const more = await ask({ refused: await toRefused(deps, entry, judged), count: Math.max(dull.length, missing) });
   // What there is counts, whatever became of the second question.
   if (!more.ok || more.rows.length === 0) return { ok: true, askings: judged, failure: null };
   return { ok: true, askings: await judgeAll(deps, entry, more.rows, judged, taken), failure: null };
 }
 
-/** Those that did not do, with the neighbour that they found where it may be named. */
-function toRefused(judged: readonly ProposedAsking[], neighbours: readonly { id: string; title: string }[]): Refused[] {
-  const open = new Map(neighbours.map(({ id, title }) => [id, title]));
-  const missing = ENOUGH_ASKINGS - judged.filter(({ state }) => state === 'clean').length;
-  const refused = judged
-    .filter(({ state, reason }) => state === 'dropped' && reason !== 'unsafe' && reason !== 'personal')
-    .map(({ text, rival }) => ({ text, found: (rival && open.get(rival.id)) || '' }));
-  const blank = Array.from({ length: Math.max(0, missing - refused.length) }, () => ({ text: '', found: '' }));
-  return [...refused, ...blank];
+/** Those that did not do. A neighbour that they found is named where an LLM may read of it. */
+async function toRefused(deps: ProposeDeps, entry: AskedEntry, judged: readonly ProposedAsking[]): Promise<Refused[]> {
+  const refused: Refused[] = [];
+  for (const { text, state, reason, rival } of judged) {
+    if (state !== 'dropped' || reason === 'unsafe' || reason === 'personal') continue;
+    const near = rival ? await listNeighbours(deps.brain(), entry, deps.settings, text) : [];
+    refused.push({ text, found: near.find(({ id }) => id === rival?.id)?.title ?? '' });
+  }
+  return refused;
 }
 
 async function judgeAll(

@@ -22,6 +22,12 @@ export interface Refused {
   found: string;
 }
 
+/** What is asked for the second time. */
+export interface Again {
+  refused: readonly Refused[];
+  count: number;
+}
+
 export interface AskingsPrompt {
   system: string;
   user: string;
@@ -46,19 +52,19 @@ const ASKINGS_RULES = `你替网店客服的资料补充“买家会怎样问”
 {"askings":[{"kind":"plain","text":"一句问法"}]}`;
 
 const SHARPEN = `
-refused 里的问法没有用上：它们会先找到另一条资料（found），或者不合要求。请另写同样多的新问法，更明确地指向 entry，不要重复 refused。`;
+refused 里的问法没有用上：它们会先找到另一条资料（found），或者不合要求。请照 want 的条数另写新问法，更明确地指向 entry，不要重复 refused。`;
 
 /** The words for buyers of an entry, without what speaks to a program. */
 const toReply = (entry: AskedEntry): string => neutraliseKnowledge(buyerTexts(entry).join('\n'), 900);
 
 /**
- * The request for one entry: rules, and one JSON document of data in which everything is neutralised and redacted. `refused`
- * asks once more for those that did not do.
+ * The request for one entry: rules, and one JSON document of data in which everything is neutralised and redacted. `again`
+ * asks once more in place of those that did not do.
  */
 export function buildAskingsPrompt(
   entry: AskedEntry,
   neighbours: readonly Neighbour[],
-  refused: readonly Refused[] = [],
+  again: Again | null = null,
 ): AskingsPrompt {
   const vault = createVault([]);
   const field = (text: string, max = 120) => vault.hide(neutraliseField(text, max));
@@ -67,10 +73,9 @@ export function buildAskingsPrompt(
       .slice(0, count)
       .map((text) => field(text))
       .filter(Boolean);
-  const want =
-    refused.length > 0
-      ? [{ kind: 'plain', count: Math.min(refused.length, MAX_REFUSED), what: '种类自选' }]
-      : ASKED_FOR.map(([kind, count, what]) => ({ kind, count, what }));
+  const want = again
+    ? [{ kind: 'plain', count: Math.min(again.count, MAX_REFUSED), what: '种类自选' }]
+    : ASKED_FOR.map(([kind, count, what]) => ({ kind, count, what }));
   const data = {
     entry: {
       title: field(entry.title),
@@ -82,13 +87,13 @@ export function buildAskingsPrompt(
       .slice(0, MAX_NEIGHBOURS)
       .map(({ title, question }) => ({ title: field(title, 60), question: field(question, 60) })),
     want,
-    ...(refused.length > 0
+    ...(again
       ? {
-          refused: refused
+          refused: again.refused
             .slice(0, MAX_REFUSED)
             .map(({ text, found }) => ({ text: field(text, 60), found: field(found, 60) })),
         }
       : {}),
   };
-  return { system: refused.length > 0 ? ASKINGS_RULES + SHARPEN : ASKINGS_RULES, user: JSON.stringify(data) };
+  return { system: again ? ASKINGS_RULES + SHARPEN : ASKINGS_RULES, user: JSON.stringify(data) };
 }
