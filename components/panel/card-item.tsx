@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { PlainBody } from '@/components/text/plain-body';
 import type { ConversationRef } from '@/lib/chat/conversation';
 import type { CardView } from '@/lib/suggest/view-model';
+import { EntryImages } from './entry-images';
 import { PieceButtons } from './insert-button';
 import styles from './panel.module.css';
 import { SourceLine } from './source-line';
@@ -46,6 +47,7 @@ export function CardItem({ card, placeOf, ref_ }: CardItemProps) {
           {open ? t('fold') : t('unfold')}
         </UnstyledButton>
       )}
+      <EntryImages of={{ source: card.source.from, entryId: card.entryId }} images={card.source.images ?? []} />
       {card.send.map((piece) => (
         <div key={piece.id} className={styles.sendPiece}>
           <p className={styles.optionText}>

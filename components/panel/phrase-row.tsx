@@ -1,14 +1,14 @@
 import { ActionIcon, Badge, Menu, UnstyledButton } from '@mantine/core';
-import { IconCopy, IconDots, IconEdit, IconPhoto, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconEdit, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHostAction } from '@/components/hooks/use-host-action';
 import { useToasts } from '@/components/ui/toasts';
 import type { ConversationRef } from '@/lib/chat/conversation';
 import type { PhraseItem } from '@/lib/platform/methods/phrases-methods';
+import { EntryImages } from './entry-images';
 import { usePanelActions } from './panel-actions';
 import styles from './phrases.module.css';
-import { useCopyImage } from './use-copy-image';
 
 export interface PhraseRowProps {
   item: PhraseItem;
@@ -84,30 +84,8 @@ export function PhraseRow({ item, place, ref_, onEdit }: PhraseRowProps) {
         )}
         <PhraseMenu item={item} onEdit={onEdit} />
       </div>
-      <ImageButtons item={item} />
+      <EntryImages of={item} images={item.images} folded />
     </li>
-  );
-}
-
-/** The images of an entry: one press copies one, the agent pastes it. */
-export function ImageButtons({ item }: { item: PhraseItem }) {
-  const { t } = useTranslation();
-  const copyImage = useCopyImage();
-  if (item.images.length === 0) return null;
-  return (
-    <div className={styles.images}>
-      {item.images.map((image) => (
-        <UnstyledButton
-          key={image.sha256}
-          className={styles.image}
-          data-testid="image-copy"
-          data-image={image.sha256}
-          onClick={() => copyImage(item, image.sha256)}
-        >
-          <IconPhoto size={13} aria-hidden /> {t('phrases.copyImage', { name: image.caption || image.name })}
-        </UnstyledButton>
-      ))}
-    </div>
   );
 }
 

@@ -2,9 +2,10 @@ import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ConversationRef } from '@/lib/chat/conversation';
 import type { SearchResult } from '@/lib/platform/messages';
+import { EntryImages } from './entry-images';
 import { PieceButtons } from './insert-button';
 import styles from './panel.module.css';
-import { ImageButtons, PhraseMenu } from './phrase-row';
+import { PhraseMenu } from './phrase-row';
 
 export interface SearchResultsProps {
   results: SearchResult[];
@@ -67,7 +68,7 @@ export function SearchResults({ results, loading, active, onActive, ref_, listId
             <p className={styles.optionText} data-testid="result-text">
               <bdi>{result.text}</bdi>
             </p>
-            <ImageButtons item={result} />
+            <EntryImages of={result} images={result.images} folded />
             <div className={styles.actions}>
               <PieceButtons
                 piece={result}

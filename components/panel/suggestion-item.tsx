@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { SlotText } from '@/components/text/slot-text';
 import type { ConversationRef } from '@/lib/chat/conversation';
 import type { Suggestion } from '@/lib/suggest/view-model';
+import { EntryImages } from './entry-images';
 import { PieceButtons } from './insert-button';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
@@ -45,6 +46,10 @@ export function SuggestionItem({ suggestion, place, ref_, turnId, weak = false, 
       <p className={styles.text}>
         <SlotText text={text} slots={slots} />
       </p>
+      <EntryImages
+        of={{ source: suggestion.source.from, entryId: suggestion.entryId }}
+        images={suggestion.source.images ?? []}
+      />
       <WhyLine why={suggestion.why} />
       {missingFacts.length > 0 && (
         <p className={styles.warn}>

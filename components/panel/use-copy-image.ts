@@ -1,18 +1,23 @@
 import { useCallback } from 'react';
 import { useHostClient } from '@/components/host-client-context';
 import { useToasts } from '@/components/ui/toasts';
-import type { PhraseItem } from '@/lib/platform/methods/phrases-methods';
+
+/** The entry that an image belongs to. */
+export interface ImageOf {
+  source: string;
+  entryId: string;
+}
 
 /** Copies an image of an entry to the clipboard, as the one type that every console takes by paste. */
-export function useCopyImage(): (item: PhraseItem, sha256: string) => void {
+export function useCopyImage(): (of: ImageOf, sha256: string) => void {
   const client = useHostClient();
   const { show } = useToasts();
   return useCallback(
-    (item, sha256) => {
+    (of, sha256) => {
       const read = async (): Promise<Blob> => {
         const image = await client.call('phrases.image.get', {
-          source: item.source,
-          entryId: item.entryId,
+          source: of.source,
+          entryId: of.entryId,
           sha256,
         });
         if (!image) throw new Error('the image is not there');

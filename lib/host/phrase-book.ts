@@ -1,13 +1,16 @@
+import { toBase64 } from '@/lib/core/base64';
 import type { Clock } from '@/lib/core/clock';
 import { redact } from '@/lib/core/redact';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { type Backup, createBackup } from '@/lib/knowledge/backup/backup';
+import { toNamedImages } from '@/lib/knowledge/media/image';
 import type { RawRow } from '@/lib/knowledge/parse-entry';
 import { createPhraseMarks, type PhraseMarks, toOwnPhrase } from '@/lib/knowledge/phrases/phrase-marks';
 import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
 import type { KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 import { createOpenQuestions, type OpenQuestions } from '@/lib/knowledge/store/open-questions';
 import { OWN_SOURCE } from '@/lib/knowledge/store/precedence';
+import type { MediaFetcher } from '@/lib/knowledge/sync/media-fetcher';
 import type { OwnPhrase, SavePhraseReason } from '@/lib/platform/methods/phrases-methods';
 import { toDraftEntry } from '@/lib/suggest/ask-lead';
 
@@ -25,14 +28,19 @@ export interface PhraseBook {
   ): Promise<Result<{ entryId: string }, SavePhraseReason>>;
   /** Removes a phrase of mine; anybody else's stays. */
   remove(entryId: string): Promise<void>;
-  /** Bytes of an image that lies in an entry. */
+  /** An image that an entry of that source names, base64; null when it is not to be had now. */
   image(source: string, entryId: string, sha256: string): Promise<{ type: string; data: string } | null>;
   /** Writes the lead's answer as a draft entry and closes the question. */
   answer(id: string, text: string): Promise<Result<{ entryId: string }, 'gone' | 'empty' | 'invalid' | 'disk-full'>>;
 }
 
 /** Makes the book over the stores. */
-export function createPhraseBook(deps: { db: DeskmateDatabase; store: KnowledgeStore; clock: Clock }): PhraseBook {
+export function createPhraseBook(deps: {
+  db: DeskmateDatabase;
+  store: KnowledgeStore;
+  clock: Clock;
+  image: MediaFetcher['get'];
+}): PhraseBook {
   const { db, store, clock } = deps;
   const questions = createOpenQuestions(db, clock);
 
@@ -81,8 +89,9 @@ export function createPhraseBook(deps: { db: DeskmateDatabase; store: KnowledgeS
     },
     async image(source, entryId, sha256) {
       const entry = await store.get(source, entryId);
-      const found = entry?.media?.find((one) => one.sha256 === sha256 && one.type.startsWith('image/'));
-      return found && typeof found.data === 'string' ? { type: found.type, data: found.data } : null;
+      if (!entry || !toNamedImages(entry).some((one) => one.sha256 === sha256)) return null;
+      const found = await deps.image(source, sha256);
+      return found.ok ? { type: found.value.type, data: toBase64(found.value.bytes) } : null;
     },
     async answer(id, text) {
       const question = await questions.get(id);

@@ -1,6 +1,7 @@
 import { isSelector } from '@/lib/console/overlay/is-selector';
 import { systemClock } from '@/lib/core/clock';
 import { createLog } from '@/lib/core/log';
+import { createMediaStore } from '@/lib/knowledge/media/media-store';
 import { createDatabase } from '@/lib/knowledge/store/database';
 import { createKnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 import { createOutboundLog } from '@/lib/knowledge/store/outbound-log';
@@ -8,6 +9,7 @@ import { STARTER_SOURCE } from '@/lib/knowledge/store/precedence';
 import { createSegmentStore } from '@/lib/knowledge/store/segment-store';
 import { createSettingsStore } from '@/lib/knowledge/store/settings-store';
 import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
+import { createMediaFetcher } from '@/lib/knowledge/sync/media-fetcher';
 import { createSyncEngine } from '@/lib/knowledge/sync/sync-engine';
 import type { HostPage } from '@/lib/platform/host-page';
 import type { Brain } from './brain';
@@ -52,7 +54,7 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     },
     remove: async (id) => {
       await store.removeSource(id);
-      await tellNet();
+      await afterSources();
     },
     onChange: (listener) => void engine.onStatus(listener),
   };
@@ -61,6 +63,12 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
   const tellNet = async () => {
     const wanted = (await store.listSources()).some((source) => source.kind === 'feed');
     await page.ask({ type: 'net', wanted });
+  };
+
+  /** Pictures of a team that was left go with it. */
+  const afterSources = async () => {
+    await tellNet();
+    if (ready) await media.sweep();
   };
 
   let brain: Brain = makeBrain();
@@ -74,7 +82,14 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
   const report = (error: unknown) => log.warn('the brain did not take a change', { error: String(error) });
   const index = createStoredIndex(createSegmentStore(db), () => brain);
   const feed = createBrainFeed(() => brain, report);
+  const media = createMediaFetcher({
+    media: createMediaStore(db),
+    manifestUrl: async (id) => (await store.listSources()).find((source) => source.id === id)?.url ?? null,
+    fetch: fetchNow,
+    hasPermission,
+  });
   const upsert = (entries: SourcedEntry[]) => {
+    media.want(entries);
     feed.upsert(entries);
     index.touch();
   };
@@ -88,10 +103,12 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     clock,
     upsert,
     remove: (source, ids) => {
+      media.drop(source, ids);
       feed.remove(source, ids);
       index.touch();
     },
     taken: () => feed.taken(),
+    image: media.get,
   });
 
   const team = createTeamHost({
@@ -103,7 +120,7 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     findProblems: (text) => brain.guard(text, null, { ...services.assistantSettings(), chosen: {}, recentTexts: [] }),
     hasPermission,
     setBadge: (text) => void page.ask({ type: 'badge', text }),
-    onSources: () => void tellNet(),
+    onSources: () => void afterSources(),
   });
 
   const idle = createIdleTimer(() => void page.ask({ type: 'host.idle' }));
@@ -141,11 +158,15 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
       inject: (tabId) => page.ask({ type: 'teach', tabId }),
     },
     onConnections: ({ consoles, views }) => {
-      engine.setLive(consoles + views > 0 && ready);
+      setLive(consoles + views > 0 && ready);
       idle(consoles + views);
     },
   });
   let ready = false;
+  const setLive = (isLive: boolean) => {
+    engine.setLive(isLive);
+    media.setLive(isLive);
+  };
 
   page.onPort((port) => host.accept(port));
   page.onMessage((message) => {
@@ -165,7 +186,8 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     await team.start();
     ready = true;
     const { consoles, views } = host.connections();
-    engine.setLive(consoles + views > 0);
+    setLive(consoles + views > 0);
+    await media.sweep();
     if (store.size() === 0) await engine.syncNow(STARTER_SOURCE);
     await tellNet();
     await keepWindows();

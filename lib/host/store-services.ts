@@ -7,6 +7,7 @@ import type { KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 import { getPrivacyReport } from '@/lib/knowledge/store/privacy-report';
 import { createSettingsStore } from '@/lib/knowledge/store/settings-store';
 import type { SourcedEntry } from '@/lib/knowledge/store/sourced-entry';
+import type { MediaFetcher } from '@/lib/knowledge/sync/media-fetcher';
 import type { Settings, SyncSource } from '@/lib/platform/messages';
 import type { Advice } from '@/lib/suggest/view-model';
 import { createPhraseBook } from './phrase-book';
@@ -29,6 +30,8 @@ export interface StoreServicesDeps {
   store: KnowledgeStore;
   sync: SyncControl;
   clock: Clock;
+  /** An image of an entry, fetched now when a feed's has not come yet. */
+  image: MediaFetcher['get'];
   /** Gives entries to the brain; rejections are the host's business. */
   upsert(entries: SourcedEntry[]): void;
   remove(source: string, ids: string[]): void;
@@ -44,7 +47,7 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
   const { db, store, sync, clock } = deps;
   const settingsStore = createSettingsStore(db);
   const feedback = createFeedbackStore(db, clock);
-  const phrases = createPhraseBook({ db, store, clock });
+  const phrases = createPhraseBook({ db, store, clock, image: deps.image });
   const listeners: ((what: Changed) => void)[] = [];
   const emit = (what: Changed) => {
     for (const listener of listeners) listener(what);

@@ -28,7 +28,7 @@ export interface ParsedJsonl {
  * Reads knowledge rows: one JSON object per line, or one JSON array of objects (then `line` counts its items).
  * Blank lines and a byte-order mark are skipped. Wrong rows become `problems`, the others are still read.
  */
-export function parseJsonl(text: string): ParsedJsonl {
+export function parseJsonl(text: string, maxRowChars = MAX_ROW_CHARS): ParsedJsonl {
   const found: ParsedJsonl = { rows: [], problems: [] };
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (/^\s*\[/.test(body)) {
@@ -42,14 +42,14 @@ export function parseJsonl(text: string): ParsedJsonl {
     if (end < 0) end = body.length;
     line++;
     const rowText = body.slice(start, end).trim();
-    if (rowText) readLine(rowText, line, found);
+    if (rowText) readLine(rowText, line, found, maxRowChars);
     start = end + 1;
   }
   return found;
 }
 
-function readLine(text: string, line: number, found: ParsedJsonl): void {
-  if (text.length > MAX_ROW_CHARS) {
+function readLine(text: string, line: number, found: ParsedJsonl, maxRowChars: number): void {
+  if (text.length > maxRowChars) {
     found.problems.push({ line, reason: 'too-long' });
     return;
   }

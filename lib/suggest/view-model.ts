@@ -47,6 +47,8 @@ export interface SourceInfo {
   /** Past its verify-by date. */
   stale: boolean;
   internal: boolean;
+  /** Images of the entry: shown beside the reply, copied by one press. */
+  images?: { name: string; sha256: string; caption?: string }[];
 }
 
 export interface Suggestion {

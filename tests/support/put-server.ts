@@ -7,6 +7,8 @@ export interface PutServer {
   /** Address of the folder. */
   url: string;
   files: Map<string, string>;
+  /** The same as it came, for files that are no text. */
+  bytes: Map<string, Buffer>;
   /** Instant (ms) at which each file was last written. */
   writtenAtMs: Map<string, number>;
   /** Refuses everything while true, as a cut network would. */
@@ -19,6 +21,7 @@ export interface PutServer {
 /** Starts it on loopback, empty or with the files of another one, as a CDN before it. */
 export async function startPutServer(origin?: PutServer): Promise<PutServer> {
   const files = origin?.files ?? new Map<string, string>();
+  const bytes = origin?.bytes ?? new Map<string, Buffer>();
   const writtenAtMs = new Map<string, number>();
   const server: Server = createServer((request, response) => {
     const path = (request.url ?? '/').slice(1).split('?')[0] ?? '';
@@ -30,15 +33,17 @@ export async function startPutServer(origin?: PutServer): Promise<PutServer> {
       const blocks: Buffer[] = [];
       request.on('data', (block: Buffer) => blocks.push(block));
       request.on('end', () => {
-        files.set(path, Buffer.concat(blocks).toString('utf8'));
+        const body = Buffer.concat(blocks);
+        bytes.set(path, body);
+        files.set(path, body.toString('utf8'));
         writtenAtMs.set(path, Date.now());
         response.writeHead(201).end();
       });
       return;
     }
-    setTimeout(() => answer(request, response, files.get(path)), self.slowMs);
+    setTimeout(() => answer(request, response, bytes.get(path)), self.slowMs);
   });
-  const answer = (request: IncomingMessage, response: ServerResponse, body: string | undefined) => {
+  const answer = (request: IncomingMessage, response: ServerResponse, body: Buffer | undefined) => {
     if (body === undefined) {
       response.writeHead(404).end();
       return;
@@ -55,6 +60,7 @@ export async function startPutServer(origin?: PutServer): Promise<PutServer> {
   const self: PutServer = {
     url: `http://127.0.0.1:${port}/kb/`,
     files,
+    bytes,
     writtenAtMs,
     cut: false,
     slowMs: 0,

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useHostQuery } from '@/components/hooks/use-host-query';
 import { useHostClient } from '@/components/host-client-context';
 import { toBase64 } from '@/lib/core/base64';
-import { MAX_IMAGE_BYTES } from '@/lib/knowledge/store/media-store';
+import { MAX_IMAGE_BYTES } from '@/lib/knowledge/media/image';
 import styles from './editor.module.css';
 import type { Editing } from './fields';
 import { itemsOf, textOf, withField } from './row-values';

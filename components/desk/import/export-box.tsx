@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { useHostQuery } from '@/components/hooks/use-host-query';
 import { useHostClient } from '@/components/host-client-context';
 import { toSourceName } from '@/components/text/source-name';
+import { imagesOf } from '@/lib/knowledge/media/image';
 import { ENTRY_KINDS } from '@/lib/knowledge/schema';
 import { OWN_SOURCE } from '@/lib/knowledge/store/precedence';
-import { EXPORT_FORMATS, type ExportFormat, fetchRows, toExportFile } from './export-rows';
+import { EXPORT_FORMATS, type ExportFormat, fetchRows, toExportFile, withImages } from './export-rows';
 import styles from './import.module.css';
 import { saveFile } from './save-file';
 
@@ -35,11 +36,12 @@ export function ExportBox() {
       });
       if (!rows) return;
       if (rows.length === 0) return setNote(t('import.export.empty'));
-      const file = toExportFile(rows, format);
+      const file = toExportFile(format === 'jsonl' ? await withImages(client, rows) : rows, format);
       if (!file.ok) return setNote(t('import.export.tooLong'));
       const day = new Date().toISOString().slice(0, 10);
       saveFile(`deskmate-${day}.${format}`, file.value.content, file.value.type);
-      setNote(t('import.export.done', { count: rows.length }));
+      const isWithout = format !== 'jsonl' && rows.some((row) => imagesOf(row).length > 0);
+      setNote(t(isWithout ? 'import.export.noPictures' : 'import.export.done', { count: rows.length }));
     } catch {
       setNote(t('toast.stopped'));
     } finally {

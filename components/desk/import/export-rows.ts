@@ -3,6 +3,7 @@ import { type Sheet, toFlatTable } from '@/lib/knowledge/export/flat-table';
 import { toCsv } from '@/lib/knowledge/export/write-csv';
 import { toXlsx } from '@/lib/knowledge/export/write-xlsx';
 import { toJsonl } from '@/lib/knowledge/jsonl';
+import { imagesOf } from '@/lib/knowledge/media/image';
 import type { RawRow } from '@/lib/knowledge/parse-entry';
 import type { HostClient } from '@/lib/platform/host-client';
 import type { EntryFilter } from '@/lib/platform/methods/import-methods';
@@ -39,6 +40,25 @@ export async function fetchRows(
     offset = chunk.next;
   }
   return rows;
+}
+
+/** The same rows with their pictures inside them, as a file of ours carries them; a picture that is not here leaves its name. */
+export async function withImages(client: HostClient, rows: readonly RawRow[]): Promise<RawRow[]> {
+  const filled: RawRow[] = [];
+  for (const row of rows) {
+    if (imagesOf(row).length === 0) {
+      filled.push(row);
+      continue;
+    }
+    const media: unknown[] = [];
+    for (const item of row.media as RawRow[]) {
+      const [sha256] = imagesOf({ media: [item] });
+      const image = sha256 ? await client.call('editor.media.get', { sha256 }) : null;
+      media.push(image ? { ...item, data: image.base64 } : item);
+    }
+    filled.push({ ...row, media });
+  }
+  return filled;
 }
 
 /** Rows as a file. `cell-too-long`: beyond what Excel holds; CSV and JSONL have no such bound. */

@@ -13,6 +13,7 @@ const session = createImportSession({
     begin: () => page.call('begin'),
     add: (id, rows) => page.call('add', id, rows),
     commit: (id, label) => page.call('commit', id, label),
+    putImage: (base64) => page.call('putImage', base64),
   },
   settings: {
     get: (key) => page.call('getSetting', key),

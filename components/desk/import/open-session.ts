@@ -13,6 +13,7 @@ export interface PageSide {
   begin(): Promise<string>;
   add(id: string, rows: readonly RawRow[]): Answer<'add'>;
   commit(id: string, label: string): Answer<'commit'>;
+  putImage(base64: string): Answer<'putImage'>;
   getSetting(key: string): Promise<unknown>;
   putSetting(key: string, value: unknown): Promise<void>;
   lexicons(): Promise<Lexicon[]>;
@@ -30,6 +31,7 @@ export function createPageSide(client: HostClient, onProgress: (done: number) =>
     begin: () => client.call('import.begin', {}),
     add: (id: string, rows: readonly RawRow[]) => client.call('import.add', { id, rows: [...rows] }),
     commit: (id: string, label: string) => client.call('import.commit', { id, label }),
+    putImage: (base64: string) => client.call('editor.media.put', { base64 }),
     getSetting: (key: string) => client.call('import.mapping.get', { key }),
     putSetting: async (key: string, value: unknown) => {
       await client.call('import.mapping.set', { key, columns: value as (ColumnTarget | null)[] });

@@ -1,5 +1,12 @@
 import { Alert, Button, Progress, Skeleton, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconFolder, IconRefresh, IconUpload } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconFolder,
+  IconPhotoOff,
+  IconRefresh,
+  IconUpload,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHostClient } from '@/components/host-client-context';
@@ -102,6 +109,17 @@ function PlanBody({ plan, state, publishing }: { plan: PublishPlanView; state: L
             value={why}
             onChange={(event) => setWhy(event.currentTarget.value)}
           />
+        </Alert>
+      )}
+      {plan.imageless.length > 0 && (
+        <Alert color="yellow" icon={<IconPhotoOff size={17} />} data-testid="publish-imageless">
+          {t('publish.imageless', {
+            count: plan.imageless.length,
+            titles: plan.imageless
+              .slice(0, 5)
+              .map(({ title }) => title)
+              .join(t('why.join')),
+          })}
         </Alert>
       )}
       <div className={styles.addRow}>

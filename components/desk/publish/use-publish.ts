@@ -12,7 +12,7 @@ import type {
 } from '@/lib/platform/methods/publish-methods';
 import type { FolderHandle } from '@/lib/team/publish/folder-writer';
 import { zipFiles } from '@/lib/team/publish/zip-files';
-import { pickFolder, readFolder, writeFolder } from './bundle-folder';
+import { fillFiles, pickFolder, readFolder, writeFolder } from './bundle-folder';
 
 export interface RunParams {
   note: string;
@@ -57,11 +57,12 @@ export function usePublish(state: LeadState, options: { plans?: boolean } = {}):
 
   async function deliver(result: PublishDone): Promise<void> {
     if (!result.files) return;
+    const filled = await fillFiles(client, result.files);
     if (!folder) {
-      saveFile(`deskmate-v${result.version}.zip`, new Uint8Array(zipFiles(result.files)), 'application/zip');
+      saveFile(`deskmate-v${result.version}.zip`, new Uint8Array(zipFiles(filled)), 'application/zip');
       return;
     }
-    const written = await writeFolder(folder, result.files);
+    const written = await writeFolder(folder, filled);
     if (!written.ok) throw { reason: `publish-${written.reason}` };
     setFiles(await readFolder(folder));
   }

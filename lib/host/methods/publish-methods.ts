@@ -9,8 +9,13 @@ import { defineMethods, MethodError, type MethodGroup } from './method-group';
 const none = z.object({}).loose();
 const word = z.string().max(2000);
 const files = z
-  .array(z.object({ path: z.string().max(300), text: z.string().max(8_000_000) }))
-  .max(2100)
+  .array(
+    z.union([
+      z.object({ path: z.string().max(300), text: z.string().max(8_000_000) }),
+      z.object({ path: z.string().max(300), sha256: z.string().max(64) }),
+    ]),
+  )
+  .max(10_000)
   .optional();
 const note = z.string().max(500);
 

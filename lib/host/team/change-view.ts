@@ -50,6 +50,7 @@ export function toPlanView(plan: PublishPlan): PublishPlanView {
       fields: changedFields(before, after),
     })),
     removed: diff.removed.slice(0, MAX_SHOWN).map((row) => ({ ...nameOf(row), before: textOf(row) })),
+    imageless: plan.imageless.slice(0, MAX_SHOWN).map((id) => ({ id, title: titles.get(id) ?? id })),
     red: plan.red.slice(0, MAX_RED).map((one) => ({ ...one, title: titles.get(one.id) ?? one.id })),
   };
 }

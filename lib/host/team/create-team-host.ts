@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/core/clock';
 import { createId } from '@/lib/core/ids';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { createMediaStore } from '@/lib/knowledge/media/media-store';
 import {
   fromNoticeRow,
   getNoticeState,
@@ -104,7 +105,13 @@ export function createTeamHost(deps: TeamHostDeps): TeamHost {
     onChange: () => tell('notices'),
   });
 
-  const publisher = createPublisher({ db, clock, ownRows: () => store.ownRows(), findProblems: deps.findProblems });
+  const publisher = createPublisher({
+    db,
+    clock,
+    ownRows: () => store.ownRows(),
+    findProblems: deps.findProblems,
+    media: createMediaStore(db),
+  });
   const lead = createLeadDesk({
     settings,
     publisher,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '@/lib/core/clock';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { toMediaPath } from '@/lib/knowledge/media/image';
 import type { SettingsStore } from '@/lib/knowledge/store/settings-store';
 import { FEED_SCHEMA } from '@/lib/knowledge/sync/manifest';
 import type {
@@ -15,7 +16,7 @@ import type {
 } from '@/lib/platform/methods/publish-methods';
 import { toJoinCode } from '@/lib/team/join/join-code';
 import type { BundleWriter } from '@/lib/team/publish/bundle-writer';
-import { type CollectedWriter, createCollectedWriter } from '@/lib/team/publish/collected-writer';
+import { type CollectedWriter, createCollectedWriter, imagesAmong } from '@/lib/team/publish/collected-writer';
 import { createLeadSecrets, toReadUrl, toWriter } from '@/lib/team/publish/destinations';
 import type { Publisher, PublishReason } from '@/lib/team/publish/publisher';
 import { toPlanView } from './change-view';
@@ -120,17 +121,21 @@ export function createLeadDesk(deps: LeadDeskDeps): LeadDesk {
       shards: last.shards,
       removed: last.removed,
     };
-    return [{ path: 'manifest.json', text: JSON.stringify(manifest) }];
+    return [
+      { path: 'manifest.json', text: JSON.stringify(manifest) },
+      ...(last.images ?? []).map((sha256) => ({ path: toMediaPath(sha256), sha256 })),
+    ];
   }
 
   async function open(
     files: BundleFileView[] | undefined,
-  ): Promise<Result<{ writer: BundleWriter; collected: CollectedWriter | null }, LeadReason>> {
+  ): Promise<Result<{ writer: BundleWriter; collected: CollectedWriter | null; imagesThere?: string[] }, LeadReason>> {
     const destination = await secrets.destination();
     if (!destination) return fail('no-destination');
     if (destination.kind === 'files') {
-      const collected = createCollectedWriter(files ?? (await lastMade()));
-      return ok({ writer: collected, collected });
+      const there = files ?? (await lastMade());
+      const collected = createCollectedWriter(there);
+      return ok({ writer: collected, collected, imagesThere: imagesAmong(there) });
     }
     const url = destination.kind === 's3' ? destination.bucketUrl : destination.url;
     if (!(await deps.hasPermission(url))) return fail('permission', url);
@@ -155,7 +160,7 @@ export function createLeadDesk(deps: LeadDeskDeps): LeadDesk {
     if (!team) return fail('no-team');
     const opened = await open(options.files);
     if (!opened.ok) return opened;
-    const { writer, collected } = opened.value;
+    const { writer, collected, imagesThere } = opened.value;
     if (options.noticesOnly) {
       const plan = await publisher.plan(writer);
       if (!plan.ok) return plan;
@@ -171,6 +176,7 @@ export function createLeadDesk(deps: LeadDeskDeps): LeadDesk {
       secretKey,
       overrideReason: options.overrideReason,
       onProgress: note,
+      ...(imagesThere ? { imagesThere } : {}),
     };
     const done =
       options.rollbackTo === undefined

@@ -48,6 +48,8 @@ export interface ImportTarget {
   begin(): Promise<string>;
   add(id: string, rows: readonly RawRow[]): Promise<Result<Known[], StageReason>>;
   commit(id: string, label: string): Promise<Result<UndoStep, 'gone' | 'invalid' | 'disk-full'>>;
+  /** Keeps a picture under its hash; without an entry that names it, it is never seen. */
+  putImage(base64: string): Promise<Result<{ sha256: string }, 'too-large' | 'not-an-image' | 'disk-full'>>;
 }
 
 export interface ImportDeps {
@@ -208,6 +210,10 @@ export async function createImport(
     async commit() {
       if (!last) return fail('no-preview');
       if (last.preview.problems.length > 0) return fail('has-problems');
+      for (const image of last.preview.drafts.flatMap(({ images }) => images ?? [])) {
+        const kept = await deps.target.putImage(image.base64);
+        if (!kept.ok) return fail(kept.reason === 'disk-full' ? 'disk-full' : 'has-problems');
+      }
       const written = await deps.target.commit(last.staged, file.name);
       if (!written.ok) return written.reason === 'invalid' ? fail('has-problems') : fail(written.reason);
       last = null;

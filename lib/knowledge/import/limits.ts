@@ -6,6 +6,8 @@ export const MAX_FILE_BYTES = 50_000_000;
 export const MAX_UNPACKED_BYTES = 250_000_000;
 /** A part that unpacks to more than this many times its packed size (and over 10 MB) is a bomb; real sheets reach about 40. */
 export const MAX_RATIO = 250;
+/** Longest line of JSONL that brings pictures inside it: ten of the largest. Without them a row ends at 1,000,000. */
+export const MAX_PICTURED_ROW_CHARS = 28_000_000;
 export const MAX_ROWS = 60_000;
 export const MAX_COLUMNS = 200;
 /** Longest cell (UTF-16 units); Excel itself ends at 32,767. */

@@ -1,12 +1,13 @@
 import { fail, ok, type Result } from '@/lib/core/result';
 import { parseJsonl } from '@/lib/knowledge/jsonl';
 import { parseEntry } from '@/lib/knowledge/parse-entry';
+import { takeImages } from './carried-images';
 import { decodeText, type Encoding } from './decode-text';
 import type { Drafts } from './draft';
 import { draftsFromIndent, isIndented } from './drafts-from-indent';
 import { draftsFromJson } from './drafts-from-json';
 import { takeWhole } from './finish-row';
-import { type FileReason, MAX_FILE_BYTES, MAX_ROWS } from './limits';
+import { type FileReason, MAX_FILE_BYTES, MAX_PICTURED_ROW_CHARS, MAX_ROWS } from './limits';
 import { readCsv } from './read-csv';
 import { readXlsx } from './read-xlsx';
 import type { OnProgress, Table } from './table';
@@ -39,7 +40,7 @@ export async function openFile(
   const { encoding } = decoded.value;
   const text = decoded.value.text.replace(/^\ufeff/, '');
   if (!text.trim()) return fail('no-rows');
-  if (/^\s*[{[]/.test(text)) return openJson(text, encoding);
+  if (/^\s*[{[]/.test(text)) return withoutImages(openJson(text, encoding));
   if (/\.txt$/i.test(name) && isIndented(text))
     return ok({ format: 'indented', encoding, drafts: draftsFromIndent(text) });
   const table = await readCsv(text, onProgress);
@@ -47,12 +48,18 @@ export async function openFile(
   return table.value.rows.length > 0 ? ok({ format: 'csv', encoding, tables: [table.value] }) : fail('no-rows');
 }
 
+/** Rows keep the names of the pictures that came inside them. */
+async function withoutImages(opened: Result<OpenedFile, FileReason>): Promise<Result<OpenedFile, FileReason>> {
+  if (!opened.ok || !('drafts' in opened.value)) return opened;
+  return ok({ ...opened.value, drafts: await takeImages(opened.value.drafts) });
+}
+
 /** JSONL of ours, else one JSON value: a list of entries or a tree of phrases. */
 function openJson(text: string, encoding: Encoding): Result<OpenedFile, FileReason> {
   const lines = text.trim().split('\n', 2);
   const first = lines[0]?.startsWith('{') ? readJson(lines[0]) : undefined;
   if (first !== undefined && (lines.length > 1 || parseEntry(first).ok)) {
-    const { rows, problems } = parseJsonl(text);
+    const { rows, problems } = parseJsonl(text, MAX_PICTURED_ROW_CHARS);
     if (rows.length + problems.length > MAX_ROWS) return fail('too-many-rows');
     const drafts: Drafts = { drafts: [], problems: problems.map(({ reason, ...rest }) => ({ ...rest, code: reason })) };
     const seen = new Map<string, number>();

@@ -149,6 +149,8 @@ export interface PublicationRow {
   count: number;
   shards: ShardRef[];
   removed: string[];
+  /** Hashes of the images that lie beside it; absent without any, and in rows of before. */
+  images?: string[];
   /** Version whose content this one brought back. */
   rollbackOf?: number;
   /** Why it was published against a red finding of the guard. */

@@ -1,4 +1,5 @@
 import { foldText } from '@/lib/core/text';
+import { type NamedImage, toNamedImages } from '@/lib/knowledge/media/image';
 import { phraseKey } from '@/lib/knowledge/phrases/phrase-tree';
 import type { Entry } from '@/lib/knowledge/schema';
 import { type Sounds, toSounds } from './sounds';
@@ -18,13 +19,6 @@ export interface TypedRow {
   sounds: { title: Sounds; questions: Sounds } | null;
 }
 
-/** What the list of results shows of an image; its bytes stay in the entry. */
-export interface HitImage {
-  name: string;
-  sha256: string;
-  caption?: string;
-}
-
 export interface TypedHit {
   entryId: string;
   kind: Entry['kind'];
@@ -37,7 +31,7 @@ export interface TypedHit {
   internal: boolean;
   /** Stays on this machine. */
   mine: boolean;
-  images: HitImage[];
+  images: NamedImage[];
   rank: TypedRank;
 }
 
@@ -98,8 +92,6 @@ export const toHit = ({ entry, source }: Pick<TypedRow, 'entry' | 'source'>, ran
   source,
   internal: entry.internal === true,
   mine: entry.scope === 'me',
-  images: (entry.media ?? [])
-    .filter(({ type }) => type.startsWith('image/'))
-    .map(({ name, sha256, caption }) => ({ name, sha256, ...(caption ? { caption } : {}) })),
+  images: toNamedImages(entry),
   rank,
 });

@@ -32,10 +32,8 @@ export interface PublishMethods {
   'publish.check': { params: Record<string, never>; result: ReadCheck };
 }
 
-export interface BundleFileView {
-  path: string;
-  text: string;
-}
+/** A file of a bundle: its text, or the hash of the image that it is (`editor.media.get` gives its bytes). */
+export type BundleFileView = { path: string; text: string } | { path: string; sha256: string };
 
 /** Where to publish as the form holds it; secrets come back empty. */
 export type DestinationForm =
@@ -86,6 +84,8 @@ export interface PublishPlanView {
   changed: ChangeView[];
   removed: ChangeView[];
   red: { id: string; title: string; type: string; span: string }[];
+  /** Entries that name an image which is not on this machine; the first 200. */
+  imageless: { id: string; title: string }[];
 }
 
 export interface PublishDone {

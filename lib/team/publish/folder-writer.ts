@@ -1,5 +1,5 @@
-import { fail, ok } from '@/lib/core/result';
-import type { BundleWriter } from './bundle-writer';
+import { fail, ok, type Result } from '@/lib/core/result';
+import type { BundleWriter, FileContent, WriteReason } from './bundle-writer';
 
 /** The part of the File System Access API that is used; a picked folder's handle fits. */
 export interface FolderHandle {
@@ -8,9 +8,9 @@ export interface FolderHandle {
     name: string,
     options: { create: boolean },
   ): Promise<{
-    getFile(): Promise<{ text(): Promise<string> }>;
+    getFile(): Promise<{ text(): Promise<string>; arrayBuffer(): Promise<ArrayBuffer> }>;
     /** Writes to a temporary file that takes the place on `close`. */
-    createWritable(): Promise<{ write(text: string): Promise<void>; close(): Promise<void> }>;
+    createWritable(): Promise<{ write(content: FileContent): Promise<void>; close(): Promise<void> }>;
   }>;
 }
 
@@ -25,18 +25,21 @@ export function createFolderWriter(root: FolderHandle): BundleWriter {
     for (const step of steps) folder = await folder.getDirectoryHandle(step, { create });
     return folder.getFileHandle(file, { create });
   }
+  type OpenedFile = Awaited<ReturnType<Awaited<ReturnType<typeof open>>['getFile']>>;
+  async function get<T>(path: string, take: (file: OpenedFile) => Promise<T>): Promise<Result<T | null, WriteReason>> {
+    try {
+      return ok(await take(await (await open(path, false)).getFile()));
+    } catch (error) {
+      return nameOf(error) === 'NotFoundError' ? ok(null) : fail('denied');
+    }
+  }
   return {
-    async read(path) {
-      try {
-        return ok(await (await (await open(path, false)).getFile()).text());
-      } catch (error) {
-        return nameOf(error) === 'NotFoundError' ? ok(null) : fail('denied');
-      }
-    },
-    async write(path, text) {
+    read: (path) => get(path, (file) => file.text()),
+    readBytes: (path) => get(path, async (file) => new Uint8Array(await file.arrayBuffer())),
+    async write(path, content) {
       try {
         const stream = await (await open(path, true)).createWritable();
-        await stream.write(text);
+        await stream.write(content);
         await stream.close();
         return ok(null);
       } catch (error) {

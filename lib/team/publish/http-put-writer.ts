@@ -17,6 +17,19 @@ export const toWriteReason = (status: number): WriteReason => {
   return status === 404 ? 'not-found' : `http-${status}`;
 };
 
+export const toBytes = async (response: Response): Promise<Uint8Array> => new Uint8Array(await response.arrayBuffer());
+
+/** The body of an answer; none lies there when it is 404. A connection cut in the middle of it is `unreachable`. */
+export async function takeBody<T>(
+  got: Result<Response, WriteReason>,
+  take: (response: Response) => Promise<T>,
+): Promise<Result<T | null, WriteReason>> {
+  if (!got.ok) return got;
+  if (got.value.status === 404) return ok(null);
+  if (!got.value.ok) return fail(toWriteReason(got.value.status));
+  return take(got.value).then(ok, () => fail('unreachable'));
+}
+
 /**
  * Writes by HTTP PUT; works with WebDAV, where missing folders are made (409 → MKCOL). Needs the permission for that
  * origin.
@@ -42,18 +55,15 @@ export function createHttpPutWriter(options: HttpPutOptions): BundleWriter {
     }
   }
 
+  const get = async (path: string) => send(path, { method: 'GET' });
   return {
-    async read(path) {
-      const got = await send(path, { method: 'GET' });
-      if (!got.ok) return got;
-      if (got.value.status === 404) return ok(null);
-      return got.value.ok ? ok(await got.value.text()) : fail(toWriteReason(got.value.status));
-    },
-    async write(path, text, isFinal) {
+    read: async (path) => takeBody(await get(path), (response) => response.text()),
+    readBytes: async (path) => takeBody(await get(path), toBytes),
+    async write(path, content, isFinal) {
       const init = {
         method: 'PUT',
-        body: text,
-        headers: { 'Content-Type': contentType(isFinal), 'Cache-Control': cacheControl(isFinal) },
+        body: content,
+        headers: { 'Content-Type': contentType(content, isFinal), 'Cache-Control': cacheControl(isFinal) },
       };
       let put = await send(path, init);
       const folder = path.split('/').slice(0, -1).join('/');

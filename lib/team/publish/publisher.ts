@@ -2,6 +2,8 @@ import type { Clock } from '@/lib/core/clock';
 import { createMutex } from '@/lib/core/mutex';
 import { fail, ok, type Result } from '@/lib/core/result';
 import { parseJsonl } from '@/lib/knowledge/jsonl';
+import { checkImage, imagesOf, imagesOfAll, toMediaPath } from '@/lib/knowledge/media/image';
+import type { MediaStore } from '@/lib/knowledge/media/media-store';
 import type { RawRow } from '@/lib/knowledge/parse-entry';
 import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
 import type { PublicationRow } from '@/lib/knowledge/store/rows';
@@ -32,6 +34,8 @@ export interface PublishPlan {
   kept: number;
   /** What the guard finds red in added and changed texts for buyers. */
   red: RedFinding[];
+  /** Ids of rows that name an image which is not on this machine. */
+  imageless: string[];
 }
 
 export interface PublishOptions {
@@ -42,6 +46,8 @@ export interface PublishOptions {
   secretKey?: string;
   /** Why it is published although the guard found something red; kept in the history. */
   overrideReason?: string;
+  /** Images at a destination whose files were listed; absent: known from the last version or asked for. */
+  imagesThere?: readonly string[];
   onProgress?(progress: PublishProgress): void;
 }
 
@@ -69,6 +75,8 @@ export interface PublisherDeps {
   ownRows(): Promise<RawRow[]>;
   /** Guard findings in one text (`lib/suggest/guard`). */
   findProblems?: FindRed;
+  /** Images of this machine's entries; without it none travel. */
+  media?: Pick<MediaStore, 'get' | 'missing'>;
 }
 
 /** Versions kept for rollback. */
@@ -79,7 +87,7 @@ const isForTeam = (row: RawRow): boolean =>
   row.scope !== 'me' && (row.status === undefined || row.status === 'published' || row.status === 'retired');
 
 /** Creates the publisher. What is mine never leaves: rows of scope `me` are left out here, at the only exit. */
-export function createPublisher({ db, clock, ownRows, findProblems }: PublisherDeps): Publisher {
+export function createPublisher({ db, clock, ownRows, findProblems, media }: PublisherDeps): Publisher {
   const mutex = createMutex();
 
   interface Found {
@@ -107,6 +115,14 @@ export function createPublisher({ db, clock, ownRows, findProblems }: PublisherD
     return ok(rows);
   }
 
+  /** Rows that name an image which this machine does not have (from a table, say): agents would see a gap. */
+  async function withoutImages(rows: readonly RawRow[]): Promise<string[]> {
+    const missing = new Set(await media?.missing(imagesOfAll(rows)));
+    return missing.size === 0
+      ? []
+      : rows.filter((row) => imagesOf(row).some((sha256) => missing.has(sha256))).map((row) => String(row.id));
+  }
+
   const latest = async (): Promise<PublicationRow | undefined> => db.publications.orderBy('version').last();
 
   async function write(
@@ -128,13 +144,36 @@ export function createPublisher({ db, clock, ownRows, findProblems }: PublisherD
     const written = await writeBundle(writer, {
       shards: feed.shards,
       refs: feed.manifest.shards,
+      images: await imagesToWrite(writer, rows, found, options),
+      imageOf: async (sha256) => ((await media?.get(sha256))?.bytes as Uint8Array<ArrayBuffer> | undefined) ?? null,
       lying: new Set(found.manifest?.shards.map((shard) => shard.sha256)),
       manifestText: manifestText.value,
       manifestBefore: found.text,
       onProgress: options.onProgress,
     });
     if (!written.ok) return written;
-    return ok(await remember(feed, options));
+    return ok(await remember(feed, imagesOfAll(rows), options));
+  }
+
+  /** Images that the destination lacks: known from what we wrote there ourselves or from a look at its files, else asked for. */
+  async function imagesToWrite(
+    writer: BundleWriter,
+    rows: readonly RawRow[],
+    found: Found,
+    options: PublishOptions,
+  ): Promise<string[]> {
+    const last = await latest();
+    const isOurs = last !== undefined && last.version === found.manifest?.version;
+    const lying = new Set([...(options.imagesThere ?? []), ...((isOurs && !options.imagesThere && last.images) || [])]);
+    const todo = imagesOfAll(rows).filter((sha256) => !lying.has(sha256));
+    if (found.manifest === null || options.imagesThere || isOurs) return todo;
+    // Somebody else published last: each is looked at, one after another.
+    const lacking: string[] = [];
+    for (const sha256 of todo) {
+      const got = await writer.readBytes(toMediaPath(sha256));
+      if (!got.ok || got.value === null || !(await checkImage(got.value, sha256)).ok) lacking.push(sha256);
+    }
+    return lacking;
   }
 
   function finishManifest(feed: BuiltFeed, secretKey: string | undefined): Result<string, 'too-large' | 'bad-key'> {
@@ -151,6 +190,7 @@ export function createPublisher({ db, clock, ownRows, findProblems }: PublisherD
 
   async function remember(
     { manifest, shards }: BuiltFeed,
+    images: string[],
     options: PublishOptions & { rollbackOf?: number },
   ): Promise<PublicationRow> {
     const row: PublicationRow = {
@@ -160,6 +200,7 @@ export function createPublisher({ db, clock, ownRows, findProblems }: PublisherD
       count: manifest.shards.reduce((sum, shard) => sum + shard.count, 0),
       shards: manifest.shards.map(({ url, sha256, count }) => ({ url, sha256, count })),
       removed: manifest.removed,
+      ...(images.length > 0 ? { images } : {}),
       ...(options.overrideReason ? { overrideReason: options.overrideReason } : {}),
       ...(options.rollbackOf === undefined ? {} : { rollbackOf: options.rollbackOf }),
     };
@@ -200,6 +241,7 @@ export function createPublisher({ db, clock, ownRows, findProblems }: PublisherD
       diff,
       version: Math.max(found.value.manifest?.version ?? 0, (await latest())?.version ?? 0) + 1,
       kept: own.length - rows.length,
+      imageless: await withoutImages(rows),
       red: await findRed(
         [...diff.added, ...diff.changed.map(({ after }) => after)],
         isChecked ? findProblems : undefined,

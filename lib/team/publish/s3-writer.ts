@@ -1,7 +1,7 @@
 import { AwsClient } from 'aws4fetch';
 import { fail, ok, type Result } from '@/lib/core/result';
-import { type BundleWriter, cacheControl, contentType, type WriteReason } from './bundle-writer';
-import { toWriteReason } from './http-put-writer';
+import { type BundleWriter, cacheControl, contentType, type FileContent, type WriteReason } from './bundle-writer';
+import { takeBody, toBytes, toWriteReason } from './http-put-writer';
 
 export interface S3Options {
   /** Address of the bucket, path-style (`https://host/bucket`) or virtual-hosted (`https://bucket.host`). */
@@ -29,7 +29,7 @@ export function createS3Writer(options: S3Options): BundleWriter {
 
   async function send(
     path: string,
-    init: { method: string; body?: string; headers?: Record<string, string> },
+    init: { method: string; body?: FileContent; headers?: Record<string, string> },
   ): Promise<Result<Response, WriteReason>> {
     try {
       const signed = await client.sign(`${base}/${path}`, init);
@@ -40,15 +40,11 @@ export function createS3Writer(options: S3Options): BundleWriter {
   }
 
   return {
-    async read(path) {
-      const got = await send(path, { method: 'GET' });
-      if (!got.ok) return got;
-      if (got.value.status === 404) return ok(null);
-      return got.value.ok ? ok(await got.value.text()) : fail(toWriteReason(got.value.status));
-    },
-    async write(path, text, isFinal) {
-      const headers = { 'Content-Type': contentType(isFinal), 'Cache-Control': cacheControl(isFinal) };
-      const put = await send(path, { method: 'PUT', body: text, headers });
+    read: async (path) => takeBody(await send(path, { method: 'GET' }), (response) => response.text()),
+    readBytes: async (path) => takeBody(await send(path, { method: 'GET' }), toBytes),
+    async write(path, content, isFinal) {
+      const headers = { 'Content-Type': contentType(content, isFinal), 'Cache-Control': cacheControl(isFinal) };
+      const put = await send(path, { method: 'PUT', body: content, headers });
       if (!put.ok) return put;
       return put.value.ok ? ok(null) : fail(toWriteReason(put.value.status));
     },

@@ -1,19 +1,29 @@
 import { beforeEach, expect, test } from 'vitest';
+import { toBase64 } from '@/lib/core/base64';
+import { fail, ok } from '@/lib/core/result';
 import { createPhraseBook, type PhraseBook } from '@/lib/host/phrase-book';
+import { createMediaStore, type MediaStore } from '@/lib/knowledge/media/media-store';
 import { createKnowledgeStore, type KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
+import { makePng } from '../knowledge/support/pictures';
 import { createTestDisk } from '../knowledge/support/test-database';
 
 const clock = { now: () => 1_764_000_000_000 };
 let store: KnowledgeStore;
 let book: PhraseBook;
 let disk: ReturnType<typeof createTestDisk>;
+let media: MediaStore;
+const image = async (_source: string, sha256: string) => {
+  const found = await media.get(sha256);
+  return found ? ok(found) : fail('unreachable');
+};
 
 beforeEach(async () => {
   disk = createTestDisk();
   const db = disk.open();
   store = createKnowledgeStore({ db, clock });
   await store.open();
-  book = createPhraseBook({ db, store, clock });
+  media = createMediaStore(db);
+  book = createPhraseBook({ db, store, clock, image });
 });
 
 const NEW: Parameters<PhraseBook['save']>[0] = { entryId: null, title: '登记', text: '好的', folder: '', shortcut: '' };
@@ -58,15 +68,20 @@ test('a removed phrase is gone, its form stays in the history', async () => {
   expect(await store.ownRows()).toEqual([]);
 });
 
-test('an image comes with its bytes, a video or a stranger does not', async () => {
-  const media = [
-    { name: 'a', type: 'image/png', sha256: 'ab', data: 'AAAA' },
-    { name: 'b', type: 'video/mp4', sha256: 'cd', data: 'BBBB' },
-    { name: 'c', type: 'image/png', sha256: 'ef' },
+test('an image comes by the entry that names it; what the entry does not name, a video or a stranger does not', async () => {
+  const [a, b, c] = await Promise.all(['a', 'b', 'c'].map((mark) => makePng(mark)));
+  if (!a || !b || !c) throw new Error('no pictures');
+  for (const { bytes } of [a, b, c]) await media.put(bytes);
+  const entry = { id: 'm', kind: 'answer', title: 't', answer: 'a' };
+  const named = [
+    { name: 'a', type: 'image/png', sha256: a.sha256 },
+    { name: 'b', type: 'video/mp4', sha256: b.sha256 },
+    { name: 'd', type: 'image/png', sha256: 'd'.repeat(64) },
   ];
-  await store.putOwn([{ id: 'm', kind: 'answer', title: 't', answer: 'a', media }]);
-  expect(await book.image('own', 'm', 'ab')).toEqual({ type: 'image/png', data: 'AAAA' });
-  for (const other of ['cd', 'ef', 'zz']) expect(await book.image('own', 'm', other)).toBeNull();
+  await store.putOwn([{ ...entry, media: named }]);
+  expect(await book.image('own', 'm', a.sha256)).toEqual({ type: 'image/png', data: toBase64(a.bytes) });
+  for (const other of [b.sha256, c.sha256, 'd'.repeat(64), 'zz'])
+    expect(await book.image('own', 'm', other)).toBeNull();
 });
 
 test('an open question is kept once, its pasted answer becomes a draft that is not live', async () => {
@@ -99,7 +114,7 @@ test('a backup brings phrases and pins to another machine', async () => {
   const other = createTestDisk().open();
   const there = createKnowledgeStore({ db: other, clock });
   await there.open();
-  const restored = createPhraseBook({ db: other, store: there, clock });
+  const restored = createPhraseBook({ db: other, store: there, clock, image });
   expect(await restored.backup.restore(text)).toEqual({ ok: true, value: { entries: 1 } });
   expect(await there.ownRows()).toMatchObject([{ answer: '我的好话', scope: 'me' }]);
   expect(await restored.marks.pins()).toEqual(['["own","x"]']);

@@ -1,8 +1,10 @@
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFixedClock } from '@/lib/core/clock';
+import { createMediaStore } from '@/lib/knowledge/media/media-store';
 import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
 import { createKeyPair, isSignedBy } from '@/lib/knowledge/sync/signature';
+import type { FileContent } from '@/lib/team/publish/bundle-writer';
 import { createCollectedWriter } from '@/lib/team/publish/collected-writer';
 import { toWriter } from '@/lib/team/publish/destinations';
 import { createFolderWriter, type FolderHandle } from '@/lib/team/publish/folder-writer';
@@ -12,6 +14,7 @@ import { createS3Writer } from '@/lib/team/publish/s3-writer';
 import { zipFiles } from '@/lib/team/publish/zip-files';
 import { addFeed, type Client, NOW_MS, openClient } from '../knowledge/support/client';
 import { createFeedServer, type FeedServer, makeRows } from '../knowledge/support/feed-server';
+import { makePng } from '../knowledge/support/pictures';
 import { createFakeS3, S3_KEYS } from './support/fake-s3';
 import { createMemoryWriter, type MemoryWriter } from './support/memory-writer';
 
@@ -207,12 +210,52 @@ test('a red finding blocks until a reason is given, which the history keeps', as
   expect(done).toMatchObject({ ok: true, value: { overrideReason: '引用原话' } });
 });
 
+test('images travel with the entries that name them, before the manifest, each once; mine and those of drafts stay', async () => {
+  const media = createMediaStore(db);
+  const [a, b, c] = await Promise.all(['a', 'b', 'c'].map((mark) => makePng(mark)));
+  if (!a || !b || !c) throw new Error('no pictures');
+  for (const { bytes } of [a, b, c]) await media.put(bytes);
+  const named = (sha256: string) => ({ media: [{ name: 'x.png', type: 'image/png', sha256 }] });
+  await put(
+    { id: 'team', answer: 'x', ...named(a.sha256) },
+    { id: 'same', answer: 'y', ...named(a.sha256) },
+    { id: 'mine', answer: 'z', scope: 'me', ...named(b.sha256) },
+    { id: 'draft', answer: 'z', status: 'draft', ...named(c.sha256) },
+  );
+  const publisher = publisherOf({ media });
+  await publish(publisher);
+  expect([...writer.media]).toEqual([[`media/${a.sha256}`, a.bytes]]);
+  expect(writer.writes.at(-1)).toBe('manifest.json');
+  expect(writer.writes.filter((path) => path.startsWith('media/'))).toHaveLength(1);
+
+  writer.writes = [];
+  await put({ id: 'draft', answer: 'z', status: 'published', ...named(c.sha256) });
+  await publish(publisher);
+  expect(writer.writes.filter((path) => path.startsWith('media/'))).toEqual([`media/${c.sha256}`]);
+
+  // Another machine of the lead does not know what lies there: it looks, and writes what is broken.
+  await db.publications.clear();
+  writer.media.set(`media/${c.sha256}`, b.bytes);
+  writer.writes = [];
+  await publish(publisher);
+  expect(writer.writes.filter((path) => path.startsWith('media/'))).toEqual([`media/${c.sha256}`]);
+
+  await put({ id: 'gap', answer: 'x', ...named('d'.repeat(64)) });
+  expect(await publisher.plan(writer)).toMatchObject({ value: { imageless: ['gap'] } });
+});
+
 describe('destinations', () => {
   test('zip: files in upload order, manifest last', async () => {
     await put(...makeRows(500));
     const zip = createCollectedWriter();
     await publisherOf().publish(zip, { note: '' });
-    const names = Object.keys(unzipSync(zipFiles(zip.files())));
+    const names = Object.keys(
+      unzipSync(
+        zipFiles(
+          zip.files().map((file) => ({ path: file.path, content: 'text' in file ? file.text : new Uint8Array() })),
+        ),
+      ),
+    );
     expect(names.length).toBeGreaterThan(2);
     expect(names.at(-1)).toBe('manifest.json');
   });
@@ -276,15 +319,15 @@ describe('destinations', () => {
   });
 
   test('a picked folder', async () => {
-    const files = new Map<string, string>();
+    const files = new Map<string, FileContent>();
     const folder = (path: string): FolderHandle => ({
       getDirectoryHandle: async (name) => folder(`${path}${name}/`),
       async getFileHandle(name, { create }) {
         const full = path + name;
         if (!create && !files.has(full)) throw Object.assign(new Error(), { name: 'NotFoundError' });
-        let written = '';
+        let written: FileContent = '';
         return {
-          getFile: async () => ({ text: async () => files.get(full) ?? '' }),
+          getFile: async () => new Blob([files.get(full) ?? '']),
           createWritable: async () => ({
             write: async (text) => {
               written = text;

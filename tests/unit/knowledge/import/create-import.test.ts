@@ -1,20 +1,28 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fromBase64, toBase64 } from '@/lib/core/base64';
 import { createImport, type Import, type ImportDeps, type PreviewOptions } from '@/lib/knowledge/import/create-import';
 import { createImportStage } from '@/lib/knowledge/import/import-stage';
+import { createMediaStore, type MediaStore } from '@/lib/knowledge/media/media-store';
 import { createSettingsStore, type SettingsStore } from '@/lib/knowledge/store/settings-store';
 import { createUndoLog, type UndoLog } from '@/lib/knowledge/store/undo-log';
 import { type Client, openClient } from '../support/client';
+import { makePng } from '../support/pictures';
 
 let client: Client;
 let settings: SettingsStore;
 let undo: UndoLog;
+let media: MediaStore;
 let target: ImportDeps['target'];
 beforeEach(async () => {
   client = await openClient();
   const db = client.disk.open();
   settings = createSettingsStore(db);
   undo = createUndoLog({ db, store: client.store, settings });
-  target = createImportStage({ store: client.store, undo, createId: () => crypto.randomUUID() });
+  media = createMediaStore(db);
+  target = {
+    ...createImportStage({ store: client.store, undo, createId: () => crypto.randomUUID() }),
+    putImage: (base64) => media.put(fromBase64(base64) ?? new Uint8Array()),
+  };
 });
 afterEach(() => client.kill());
 
@@ -145,4 +153,35 @@ test('a file staged before another one began is not written', async () => {
   await previewOf(await open('标题,内容\n退货,可以退'));
   expect(await first.commit()).toEqual({ ok: false, reason: 'gone' });
   expect(client.store.size()).toBe(0);
+});
+
+test('pictures come in with their rows and never stay inside them; a false one is a problem of its row', async () => {
+  const { bytes, sha256 } = await makePng('尺码表');
+  const row = (id: string, image: object) =>
+    JSON.stringify({
+      id,
+      kind: 'answer',
+      title: id,
+      answer: 'x',
+      media: [{ name: 'a.png', type: 'image/png', ...image }],
+    });
+  const good = row('good', { sha256, data: toBase64(bytes) });
+  const file = await open(good, {}, 'a.jsonl');
+  expect((await previewOf(file)).counts).toMatchObject({ new: 1, problems: 0 });
+  expect(await media.get(sha256)).toBeNull();
+  expect(await file.commit()).toMatchObject({ ok: true });
+  expect(await media.get(sha256)).toMatchObject({ type: 'image/png' });
+  expect(await client.store.ownRows()).toMatchObject([{ media: [{ name: 'a.png', type: 'image/png', sha256 }] }]);
+  expect(JSON.stringify(await client.store.ownRows())).not.toContain(toBase64(bytes));
+
+  const SOME = '0'.repeat(64);
+  const wrong = [
+    row('other-name', { sha256: SOME, data: toBase64(bytes) }),
+    row('svg', { sha256: SOME, data: btoa('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>') }),
+    row('html', { sha256: SOME, data: btoa('<!doctype html><script>x()</script>') }),
+    row('no-base64', { sha256, data: '&&&' }),
+    row('no-text', { sha256, data: 7 }),
+  ];
+  const preview = await previewOf(await open(wrong.join('\n'), {}, 'b.jsonl'));
+  expect(preview.problems.map(({ line, code }) => [line, code])).toEqual(wrong.map((_, i) => [i + 1, 'bad-image']));
 });
