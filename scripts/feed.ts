@@ -2,23 +2,34 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type JsonlProblem, parseJsonl } from '@/lib/knowledge/jsonl';
+import { takeImages } from '@/lib/knowledge/import/carried-images';
+import type { RowProblem } from '@/lib/knowledge/import/draft';
+import { MAX_PICTURED_ROW_CHARS } from '@/lib/knowledge/import/limits';
+import { parseJsonl } from '@/lib/knowledge/jsonl';
+import { toMediaPath } from '@/lib/knowledge/media/image';
 import type { RawRow } from '@/lib/knowledge/parse-entry';
 import { buildFeed } from '@/lib/knowledge/sync/build-feed';
 import { MAX_SHARD_BYTES, type Manifest, parseManifest } from '@/lib/knowledge/sync/manifest';
 import { signManifest } from '@/lib/knowledge/sync/signature';
+import { isMine } from '@/lib/team/publish/publisher';
 
 /**
  * `npm run feed -- --in FILE|FOLDER --out DIR [--note TEXT] [--name TEXT] [--key FILE] [--published-at ISO]`
  * Writes a feed bundle: counts on from the version that lies in DIR, shards first, manifest last and by rename, so that
  * no reader sees half. Shards of the version before stay: its readers may still be fetching them. Any wrong or doubled
- * row stops it before anything is written.
+ * row stops it before anything is written. Rows of scope `me` are left out: they belong to one person's machine. `internal`
+ * rows are for agents and go along, marked. Pictures inside rows (`media[].data`, as our JSONL export has them) become
+ * files of their own.
  */
 
 interface Loaded {
   rows: RawRow[];
-  problems: (JsonlProblem & { file: string })[];
+  problems: (RowProblem & { file: string })[];
   duplicates: string[];
+  /** Rows of scope `me`. */
+  mine: number;
+  /** Bytes of pictures by their hash. */
+  images: Map<string, Uint8Array>;
 }
 
 async function loadRows(input: string): Promise<Loaded> {
@@ -29,15 +40,24 @@ async function loadRows(input: string): Promise<Loaded> {
         .sort()
         .map((name) => join(input, name))
     : [input];
-  const found: Loaded = { rows: [], problems: [], duplicates: [] };
+  const found: Loaded = { rows: [], problems: [], duplicates: [], mine: 0, images: new Map() };
   const seen = new Set<string>();
   for (const file of files) {
-    const { rows, problems } = parseJsonl(await readFile(file, 'utf8'));
+    const parsed = parseJsonl(await readFile(file, 'utf8'), MAX_PICTURED_ROW_CHARS);
+    const { drafts, problems } = await takeImages({
+      drafts: parsed.rows.map(({ line, row, entry }) => ({ line, row, entry })),
+      problems: parsed.problems.map(({ line, reason, detail }) => ({ line, code: reason, ...(detail ? { detail } : {}) })),
+    });
     found.problems.push(...problems.map((problem) => ({ ...problem, file })));
-    for (const { row, entry } of rows) {
+    for (const { row, entry, images = [] } of drafts) {
       if (seen.has(entry.id)) found.duplicates.push(entry.id);
-      else found.rows.push(row);
       seen.add(entry.id);
+      if (isMine(row)) {
+        found.mine++;
+        continue;
+      }
+      found.rows.push(row);
+      for (const { sha256, base64 } of images) found.images.set(sha256, Buffer.from(base64, 'base64'));
     }
   }
   return found;
@@ -57,9 +77,9 @@ async function loadPrevious(dir: string): Promise<{ manifest: Manifest; ids: Set
   return { manifest: parsed.value.manifest, ids };
 }
 
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, text);
+  await writeFile(`${path}.part`, content);
   await rename(`${path}.part`, path);
 }
 
@@ -88,9 +108,9 @@ async function main(): Promise<number> {
     return 2;
   }
   const out = resolve(values.out);
-  const { rows, problems, duplicates } = await loadRows(resolve(values.in));
-  for (const { file, line, reason, detail } of problems.slice(0, 50))
-    console.error(`${file}:${line} ${reason} ${detail ?? ''}`);
+  const { rows, problems, duplicates, mine, images } = await loadRows(resolve(values.in));
+  for (const { file, line, code, detail } of problems.slice(0, 50))
+    console.error(`${file}:${line} ${code} ${detail ?? ''}`);
   for (const id of duplicates.slice(0, 50)) console.error(`id twice: ${id}`);
   if (problems.length + duplicates.length > 0) {
     console.error(`nothing written: ${problems.length} wrong rows, ${duplicates.length} doubled ids`);
@@ -120,9 +140,14 @@ async function main(): Promise<number> {
     await writeWhole(path, shard.text);
     written++;
   }
+  for (const [sha256, bytes] of images) {
+    const path = join(out, toMediaPath(sha256));
+    if (!existsSync(path)) await writeWhole(path, bytes);
+  }
   await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(feed.manifest, null, 1)}\n`);
   await prune(out, [feed.manifest, ...(previous ? [previous.manifest] : [])]);
   const taken = previous ? [...previous.ids].filter((id) => feed.manifest.removed.includes(id)).length : 0;
+  if (mine > 0) console.log(`${mine} rows of scope me left out`);
   console.log(
     `version ${feed.manifest.version}: ${rows.length} entries in ${feed.shards.length} shards (${written} new), ${taken} removed → ${out}`,
   );

@@ -5,6 +5,7 @@ import {
   type Agent,
   bannerHas,
   byPut,
+  importPictured,
   inviteCode,
   join,
   type Lead,
@@ -36,18 +37,26 @@ afterEach(async () => {
 
 /** Goal of the issue for an open console, ms. */
 const LIVE_MS = 10_000;
+const SIZES = { title: '家居拖鞋尺码', question: '家居拖鞋的尺码表有吗', answer: '尺码表发您，按脚长选就行。' };
 const QUESTION = '你们家的羊毛衫起球吗';
 
 test(
   'a lead creates a team and publishes; an agent joins by one code; a notice arrives, is read, is recalled',
   async () => {
     lead = await startLead(byPut(server.url));
+    const image = await importPictured(lead, SIZES);
     expect(await publish(lead, '第一版')).toBe(1);
+    expect(server.bytes.has(`kb/media/${image}`)).toBe(true);
     const code = await inviteCode(lead);
 
     agent = await startAgent();
     expect(await join(agent, code, '夜班')).toBeLessThan(60_000);
     const { page, panel } = await openWork(agent);
+    await page.evaluate((text) => window.__fixture.receive({ text }), SIZES.question);
+    // The size chart is seen beside the reply and copied by one press.
+    await panel.waitFor(`document.querySelector('[data-testid="image"]')?.naturalWidth === 3`, 20_000);
+    await panel.click(`[data-testid="suggestion"] [data-image="${image}"]`);
+    await panel.waitFor(`document.querySelector('[data-testid="toast"][data-reason="image-copied"]')`);
     await page.evaluate((text) => window.__fixture.receive({ text }), QUESTION);
 
     const wording = '羊毛衫前三次穿着会有少量浮毛，用毛球修剪器顺着纹路轻推即可，不影响穿着';

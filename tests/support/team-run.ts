@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { openConsole } from './console-page';
 import { buildDir, type ExtensionBrowser, launchExtension } from './extension';
@@ -129,3 +130,25 @@ export async function openWork(agent: Agent): Promise<{ page: Page; panel: Panel
 /** Whether the panel's banner shows that wording. */
 export const bannerHas = (wording: string): string =>
   `[...document.querySelectorAll('[data-testid="notice"]')].some((e) => e.textContent.includes(${JSON.stringify(wording)}))`;
+
+/** Imports one answer with a picture of 3 × 2 points, as our JSONL export carries it; gives the picture's hash. */
+export async function importPictured(
+  { desk, browser }: Lead,
+  { title, question, answer }: { title: string; question: string; answer: string },
+): Promise<string> {
+  const png = await desk.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 3, height: 2 });
+    return canvas.toDataURL('image/png').split(',')[1] ?? '';
+  });
+  const bytes = Buffer.from(png, 'base64');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const media = [{ name: 'sizes.png', type: 'image/png', sha256, caption: '尺码表', data: png }];
+  const row = { id: 'pictured', kind: 'answer', title, questions: [question], answer, media };
+  await open(desk, browser.origin, 'import');
+  await desk
+    .getByTestId('import-file')
+    .setInputFiles({ name: 'kb.jsonl', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(row)) });
+  await desk.getByTestId('import-commit').click();
+  await desk.getByTestId('import-done').waitFor();
+  return sha256;
+}

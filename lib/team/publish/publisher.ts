@@ -82,9 +82,12 @@ export interface PublisherDeps {
 /** Versions kept for rollback. */
 const MAX_HISTORY = 30;
 
+/** What is mine never leaves this machine, whatever else a row says. */
+export const isMine = (row: RawRow): boolean => row.scope === 'me';
+
 /** Team entries that agents shall have: published ones, and retired ones, which take the id back from lower sources. */
 const isForTeam = (row: RawRow): boolean =>
-  row.scope !== 'me' && (row.status === undefined || row.status === 'published' || row.status === 'retired');
+  !isMine(row) && (row.status === undefined || row.status === 'published' || row.status === 'retired');
 
 /** Creates the publisher. What is mine never leaves: rows of scope `me` are left out here, at the only exit. */
 export function createPublisher({ db, clock, ownRows, findProblems, media }: PublisherDeps): Publisher {
