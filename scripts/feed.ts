@@ -46,7 +46,11 @@ async function loadRows(input: string): Promise<Loaded> {
     const parsed = parseJsonl(await readFile(file, 'utf8'), MAX_PICTURED_ROW_CHARS);
     const { drafts, problems } = await takeImages({
       drafts: parsed.rows.map(({ line, row, entry }) => ({ line, row, entry })),
-      problems: parsed.problems.map(({ line, reason, detail }) => ({ line, code: reason, ...(detail ? { detail } : {}) })),
+      problems: parsed.problems.map(({ line, reason, detail }) => ({
+        line,
+        code: reason,
+        ...(detail ? { detail } : {}),
+      })),
     });
     found.problems.push(...problems.map((problem) => ({ ...problem, file })));
     for (const { row, entry, images = [] } of drafts) {
