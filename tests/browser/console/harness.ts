@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { build } from 'esbuild';
 import {
   type Browser,
   type BrowserContext,
@@ -15,6 +14,7 @@ import type { InsertResult, Snapshot } from '@/lib/platform/messages';
 import { serveChatUi } from '../../fixtures/chat-uis/serve';
 import { serveFixture } from '../../fixtures/consoles/serve';
 import type { FixtureApi, FixtureState } from '../../fixtures/consoles/shared/types';
+import { bundlePage } from '../../support/bundle-page';
 import { findChromium } from '../../support/chromium';
 
 /** A fixture console in real Chromium with `lib/console` mounted in an isolated world, as the content script is. */
@@ -41,24 +41,6 @@ export interface ConsolePage {
   insert(text: string, ref?: ConversationRef): Promise<InsertResult>;
   close(): Promise<void>;
 }
-
-const ROOT = resolve(import.meta.dirname, '../../..');
-const bundled = new Map<string, Promise<string>>();
-const bundle = (entry: string): Promise<string> => {
-  const made =
-    bundled.get(entry) ??
-    build({
-      entryPoints: [entry],
-      bundle: true,
-      write: false,
-      format: 'iife',
-      target: 'chrome116',
-      alias: { '@': ROOT },
-      logLevel: 'error',
-    }).then((result) => result.outputFiles[0]?.text ?? '');
-  bundled.set(entry, made);
-  return made;
-};
 
 /** Starts a headless Chromium; close it in `afterAll`. */
 export const launchBrowser = (): Promise<Browser> =>
@@ -94,6 +76,8 @@ export async function openConsole(
     adapter?: Adapter;
     /** Script that mounts, when it is not the one for bundled consoles. */
     entry?: string;
+    /** A folder of rules beside the bundled ones. */
+    rules?: string | undefined;
   } = {},
 ): Promise<ConsolePage> {
   const context = await createContext(browser, options.rewrite);
@@ -130,7 +114,7 @@ export async function openConsole(
   if (options.adapter) await own(`globalThis.deskmateAdapter = ${JSON.stringify(options.adapter)}; undefined`);
   // the name under which a trace shows our slices
   await own(
-    `${await bundle(options.entry ?? resolve(import.meta.dirname, 'page-entry.ts'))}; undefined\n//# sourceURL=deskmate-console.js`,
+    `${await bundlePage(options.entry ?? resolve(import.meta.dirname, 'page-entry.ts'), options.rules)}; undefined\n//# sourceURL=deskmate-console.js`,
   );
   const snapshot = () => own<Snapshot>('deskmate.mounted.snapshot()');
   const fixture: ConsolePage['fixture'] = (method, ...args) =>

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import type { Snapshot } from '@/lib/platform/messages';
+import { bundlePage } from '../../support/bundle-page';
 import { createContext } from '../console/harness';
 
 /** A fixture page in real Chromium with the teaching code in an isolated world, as the teaching script is. */
@@ -12,20 +12,6 @@ export interface TeachPage {
   waitFor(holds: (snapshot: Snapshot) => boolean, what: string): Promise<Snapshot>;
   close(): Promise<void>;
 }
-
-let bundled: Promise<string> | null = null;
-const bundle = (): Promise<string> => {
-  bundled ??= build({
-    entryPoints: [resolve(import.meta.dirname, 'page-entry.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'chrome116',
-    alias: { '@': resolve(import.meta.dirname, '../../..') },
-    logLevel: 'error',
-  }).then((result) => result.outputFiles[0]?.text ?? '');
-  return bundled;
-};
 
 /** Opens a page (or the frame whose address contains `frame`) and loads the teaching code beside it. */
 export async function openTeachPage(browser: Browser, url: string, frame?: string): Promise<TeachPage> {
@@ -52,7 +38,7 @@ export async function openTeachPage(browser: Browser, url: string, frame?: strin
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value as T;
   };
-  await own(`${await bundle()}; undefined`);
+  await own(`${await bundlePage(resolve(import.meta.dirname, 'page-entry.ts'))}; undefined`);
   return {
     page,
     own,
