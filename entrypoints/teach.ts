@@ -16,6 +16,8 @@ export default defineUnlistedScript(() => {
   const link = openTeachLink({
     message: (message) => {
       if (message.type === 'stop') return end();
+      if (message.type === 'aside') return teacher?.aside();
+      if (message.type === 'disarm') return teacher?.disarm();
       if (message.type === 'arm') return teacher?.arm(message.part);
       teacher ??= createTeacher({
         document,

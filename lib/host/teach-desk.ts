@@ -40,6 +40,10 @@ interface Lesson {
   frames: Set<Frame>;
   /** What the next press is for, also for frames that connect later. */
   part: TeachPart | null;
+  /** The frame of the first pick; null = nothing was pressed yet. */
+  taught: Frame | null;
+  /** The last press was in another frame: rules are for one. */
+  isForeign: boolean;
 }
 
 /** A state holds at most 60 rows. */
@@ -61,21 +65,22 @@ export function createTeachDesk(deps: TeachDeskDeps): TeachDesk {
     deps.onView(tabId);
   };
 
-  /** The frame that is taught: the one with picks, else the outermost. */
+  /** The frame that is taught, else the outermost. */
   const taughtFrame = (lesson: Lesson): Frame | null =>
-    [...lesson.frames].sort((a, b) => (b.state?.used ?? 0) - (a.state?.used ?? 0) || a.frameId - b.frameId)[0] ?? null;
+    lesson.taught ?? [...lesson.frames].sort((a, b) => a.frameId - b.frameId)[0] ?? null;
 
   const onState = (tabId: number, lesson: Lesson, frame: Frame, state: TeachState) => {
+    const isPick = state.used > (frame.state?.used ?? 0);
     frame.state = state;
+    // the others do not change by themselves: only a press ends the waiting of all
+    if (lesson.taught && frame !== lesson.taught && !isPick) return;
     if (state.armed === null) lesson.part = null;
-    // a press in one frame ends the waiting of the others
-    if (state.used > 0)
-      for (const other of lesson.frames) {
-        if (other === frame || (other.state?.used ?? 0) > 0) continue;
-        lesson.frames.delete(other);
-        other.port.post({ type: 'stop' });
-        other.port.disconnect();
-      }
+    if (isPick) {
+      lesson.taught ??= frame;
+      lesson.isForeign = frame !== lesson.taught;
+      if (lesson.isForeign) lesson.taught.port.post({ type: 'disarm' });
+      for (const other of lesson.frames) if (other !== lesson.taught) other.port.post({ type: 'aside' });
+    }
     deps.onView(tabId);
   };
 
@@ -97,13 +102,14 @@ export function createTeachDesk(deps: TeachDeskDeps): TeachDesk {
       port.onDisconnect(() => {
         lesson.frames.delete(frame);
         // the page was left or loaded anew: its lesson is over
-        if (lesson.frames.size === 0 && lessons.get(tabId) === lesson) stop(tabId);
+        const isOver = lesson.frames.size === 0 || lesson.taught === frame;
+        if (isOver && lessons.get(tabId) === lesson) stop(tabId);
       });
       port.post({ type: 'start', language: deps.language(), part: lesson.part });
     },
     async start(tabId, part) {
       stop(tabId);
-      const lesson: Lesson = { frames: new Set(), part };
+      const lesson: Lesson = { frames: new Set(), part, taught: null, isForeign: false };
       lessons.set(tabId, lesson);
       if (await deps.inject(tabId)) return ok(null);
       if (lessons.get(tabId) === lesson) lessons.delete(tabId);
@@ -113,6 +119,7 @@ export function createTeachDesk(deps: TeachDeskDeps): TeachDesk {
       const lesson = lessons.get(tabId);
       if (!lesson) return;
       lesson.part = part;
+      lesson.isForeign = false;
       for (const { port } of lesson.frames) port.post({ type: 'arm', part });
     },
     stop,
@@ -136,7 +143,7 @@ export function createTeachDesk(deps: TeachDeskDeps): TeachDesk {
         next: state ? state.next : 'buyer',
         done: state?.done ?? [],
         used: state?.used ?? 0,
-        problem: state?.problem ?? null,
+        problem: lesson.isForeign ? 'other-frame' : (state?.problem ?? null),
         rows: state?.rows ?? [],
         buyerName: state?.buyerName ?? null,
         isReady: (state?.overlay ?? null) !== null,

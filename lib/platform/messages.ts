@@ -136,6 +136,10 @@ export type TeachMessage = z.infer<typeof teachMessageSchema>;
 export type HostToTeach =
   | { type: 'start'; language: string; part: TeachPart | null }
   | { type: 'arm'; part: TeachPart }
+  /** Another frame is taught: shows nothing any more; a press here is still told, so that it can be refused in words. */
+  | { type: 'aside' }
+  /** The press that was waited for came in another frame. */
+  | { type: 'disarm' }
   | { type: 'stop' };
 
 /** What only an open page can tell of an overlay's composer. */

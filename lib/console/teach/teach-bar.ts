@@ -5,6 +5,7 @@ import type { TeachWords } from './words';
 /** The line on the page while teaching: what to press now, what comes next, the way out. */
 export interface TeachBar {
   show(state: { armed: TeachPart | null; next: TeachPart | null }): void;
+  hide(): void;
   /** Moves out of the pointer's way. */
   dodge(y: number): void;
 }
@@ -68,6 +69,7 @@ export function createTeachBar(
       next.textContent = nextPart ? words.next[nextPart] : '';
       next.style.display = nextPart ? '' : 'none';
     },
+    hide: () => bar.remove(),
     dodge(y) {
       const view = document.defaultView;
       const isLow = bar.hasAttribute('data-low');

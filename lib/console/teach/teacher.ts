@@ -15,6 +15,10 @@ import { getTeachWords } from './words';
 export interface Teacher {
   /** The next press in the page is the pick for this part. */
   arm(part: TeachPart): void;
+  /** Waits for no press any more. */
+  disarm(): void;
+  /** Another frame is taught: waits without a word on the page. */
+  aside(): void;
   /** Leaves the page as it was. */
   stop(): void;
 }
@@ -91,6 +95,12 @@ export function createTeacher(deps: TeacherDeps): Teacher {
     tell();
   };
 
+  const disarm = () => {
+    armed = null;
+    picker.disarm();
+    tell();
+  };
+
   /** The parts that are known now. */
   const getDone = (): TeachPart[] => {
     const { overlay: rules } = built;
@@ -133,6 +143,11 @@ export function createTeacher(deps: TeacherDeps): Teacher {
   tell();
   return {
     arm,
+    disarm,
+    aside() {
+      bar.hide();
+      disarm();
+    },
     stop() {
       window.clearInterval(timer);
       picker.disarm();

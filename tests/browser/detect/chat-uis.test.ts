@@ -63,3 +63,17 @@ test.each((process.env.TEACH ?? [...UIS, 'plain-left'].join()).split(',').filter
     expect(result.insert).toBe('ok');
   },
 );
+
+test.each([
+  ['shadow', `${chatUiUrl('layouts')}?layout=shadow`, undefined],
+  ['frame', `${chatUiUrl('layouts')}framed.html`, 'layout=plain'],
+] as const)('a chat in a %s of the page: found, taught, and read anew after a reload', async (_, url, frame) => {
+  const found = await measure(browser, 'layouts', url, true, undefined, frame);
+  expect(found).toMatchObject({ right: 1, foreign: [], nameRight: true, insert: 'ok' });
+  const lesson = await teachPage(browser, url, frame);
+  expect(lesson).toMatchObject({ problem: null, outlined: true });
+  if (!lesson.overlay) throw new Error('nothing was learned');
+  expect(lesson.overlay.match[0]?.frame).toBe(frame ? 'inner' : 'top');
+  const taught = await measure(browser, 'layouts', url, true, lesson.overlay, frame);
+  expect(taught).toMatchObject({ right: 1, foreign: [], nameRight: true, insert: 'ok' });
+});

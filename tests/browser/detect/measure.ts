@@ -53,11 +53,12 @@ export async function measure(
   url = chatUiUrl(name),
   showsSystem: boolean | 'as-agent' = true,
   adapter?: Adapter,
+  frame?: string,
 ): Promise<Measure> {
   const on = await openConsole(
     browser,
     url,
-    adapter ? { adapter } : { entry: resolve(import.meta.dirname, 'page-entry.ts') },
+    adapter ? { adapter, frame } : { entry: resolve(import.meta.dirname, 'page-entry.ts'), frame },
   );
   try {
     return await run(on, name, showsSystem);

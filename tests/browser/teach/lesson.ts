@@ -90,8 +90,7 @@ interface Point {
 
 /** Where words stand on the screen: inside of the talk, or above it. Runs in the page. */
 function findWords({ text, where }: { text: string; where: string }): Point | null {
-  const column =
-    document.querySelector('.talk, main')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+  const column = document.querySelector('.talk, .b1')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
   const found: Point[] = [];
   const visit = (root: Node) => {
     const walker = document.createTreeWalker(root, 5);
@@ -114,8 +113,7 @@ function findWords({ text, where }: { text: string; where: string }): Point | nu
 
 /** Where the box to type in stands: the lowest one of the talk. Runs in the page. */
 function findBox(): Point | null {
-  const column =
-    document.querySelector('.talk, main')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+  const column = document.querySelector('.talk, .b1')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
   const boxes: DOMRect[] = [];
   const visit = (root: ParentNode) => {
     for (const element of root.querySelectorAll('*')) {
