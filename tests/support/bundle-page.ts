@@ -36,6 +36,7 @@ export function bundlePage(entry: string, rules?: string): Promise<string> {
       entryPoints: [entry],
       bundle: true,
       write: false,
+      minify: true,
       format: 'iife',
       target: 'chrome116',
       alias: { '@': ROOT },

@@ -18,7 +18,7 @@ afterAll(() => browser.close());
 const PRESSES = 334;
 const SEED = Number(process.env.DESKMATE_SEED ?? 20_261_121);
 
-test.each([
+test.concurrent.each([
   ['pinduoduo', '7001001', '7001002'],
   ['feige', '7001001', '7001002'],
   ['shopee', '1', '2'],

@@ -1,21 +1,25 @@
 import type { Browser } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type ConsoleCase, idOf, rowOf } from './cases';
 import { type ConsolePage, openConsole, rowsOf } from './harness';
+
+/** Pages wait more than they work. */
+vi.setConfig({ maxConcurrency: 3 });
 
 /** What must hold on every console, on its behaving fixture at its real URL. */
 export function describeConsole(one: ConsoleCase, browser: () => Browser, rules?: string): void {
   const { name, composer, url, product = '[桑蚕丝真丝衬衫女 通勤]' } = one;
   describe(name, () => {
     const [first, second, third] = one.buyers;
-    let on: ConsolePage;
-    beforeEach(async () => {
-      on = await openConsole(browser(), url, { frame: one.frame, rules });
+    const open = async (onTestFinished: (run: () => Promise<void>) => void): Promise<ConsolePage> => {
+      const on = await openConsole(browser(), url, { frame: one.frame, rules });
+      onTestFinished(() => on.close());
       await on.waitFor((s) => s.state === 'attached', 'attached');
-    });
-    afterEach(() => on.close());
+      return on;
+    };
 
-    test('reads exactly what the page shows, and new rows once', async () => {
+    test.concurrent('reads exactly what the page shows, and new rows once', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       const { messages } = await on.state();
       const shown = messages.map(({ role, text }) => rowOf(one, role, text));
       expect(rowsOf((await on.snapshot()).conversation)).toEqual(shown);
@@ -48,7 +52,8 @@ export function describeConsole(one: ConsoleCase, browser: () => Browser, rules?
       );
     });
 
-    test('tells two buyers of one name apart, and knows the first again', async () => {
+    test.concurrent('tells two buyers of one name apart, and knows the first again', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       await on.fixture('switchTo', second);
       const two = await on.waitFor(
         (s) =>
@@ -77,7 +82,10 @@ export function describeConsole(one: ConsoleCase, browser: () => Browser, rules?
       expect(again.conversation?.ref).toEqual(two.conversation?.ref);
     });
 
-    test('inserts at the caret into the framework’s state, keeps the half-typed, sends nothing, undoes exactly the insert', async () => {
+    test.concurrent('inserts at the caret into the framework’s state, keeps the half-typed, sends nothing, undoes exactly the insert', async ({
+      onTestFinished,
+    }) => {
+      const on = await open(onTestFinished);
       await on.locate(composer).focus();
       await on.page.keyboard.type('abc');
       expect(await on.insert('真丝建议冷水手洗\n阴凉处晾干 😊')).toEqual({ ok: true, undo: true });
@@ -95,7 +103,8 @@ export function describeConsole(one: ConsoleCase, browser: () => Browser, rules?
       expect((await on.state()).untrustedIgnored).toBe(0);
     });
 
-    test('keeps what is selected', async () => {
+    test.concurrent('keeps what is selected', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       await on.locate(composer).focus();
       await on.page.keyboard.type('abc');
       await on.page.keyboard.press('Control+a');
@@ -103,27 +112,31 @@ export function describeConsole(one: ConsoleCase, browser: () => Browser, rules?
       expect((await on.state()).composer).toBe('abc好的');
     });
 
-    test('writes nothing when the chat was switched before the press', async () => {
+    test.concurrent('writes nothing when the chat was switched before the press', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       const { conversation } = await on.snapshot();
       await on.fixture('switchTo', second);
       expect(await on.insert('只给第一位', conversation?.ref)).toEqual({ ok: false, reason: 'chat-changed' });
       expect(Object.values((await on.state()).drafts).join('')).toBe('');
     });
 
-    test('takes the text back when the chat switches while it is written', async () => {
+    test.concurrent('takes the text back when the chat switches while it is written', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       await on.fixture('onNextInput', 'switch', second);
       expect(await on.insert('只给第一位')).toEqual({ ok: false, reason: 'chat-changed' });
       expect((await on.state()).open).toBe(second);
       expect((await on.state()).composer).toBe('');
     });
 
-    test('says when the page refused the text', async () => {
+    test.concurrent('says when the page refused the text', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       await on.fixture('onNextInput', 'reject');
       expect(await on.insert('不被接受')).toEqual({ ok: false, reason: 'rejected' });
       expect((await on.state()).composer).toBe('');
     });
 
-    test('never disturbs an input method that is composing', async () => {
+    test.concurrent('never disturbs an input method that is composing', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       await on.locate(composer).focus();
       await on.page.keyboard.type('abc');
       await on.cdp.send('Input.imeSetComposition', { text: 'zhen', selectionStart: 4, selectionEnd: 4 });
@@ -134,7 +147,8 @@ export function describeConsole(one: ConsoleCase, browser: () => Browser, rules?
       expect((await on.state()).composer).toBe('abc真丝');
     });
 
-    test('one insertion at a time', async () => {
+    test.concurrent('one insertion at a time', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       const { conversation } = await on.snapshot();
       const request = JSON.stringify({ ref: conversation?.ref, sourceId: 's', text: '一' });
       const results = await on.own<{ ok: boolean; reason?: string }[]>(
@@ -147,7 +161,8 @@ export function describeConsole(one: ConsoleCase, browser: () => Browser, rules?
       expect((await on.state()).composer).toBe('一');
     });
 
-    test('reports the draft and what was sent of it', async () => {
+    test.concurrent('reports the draft and what was sent of it', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       await on.locate(composer).focus();
       await on.page.keyboard.type('您好，冷水手洗就可以');
       await on.fixture('receive', { role: 'agent', text: '另一台电脑发的话' });
@@ -166,7 +181,8 @@ export function describeConsole(one: ConsoleCase, browser: () => Browser, rules?
       expect((await on.state()).sent).toHaveLength(1);
     });
 
-    test('waits when no chat is open, and finds the next one', async () => {
+    test.concurrent('waits when no chat is open, and finds the next one', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       await on.fixture('close');
       const closed = await on.waitFor((s) => s.conversation === null, 'closed');
       expect(closed.state).toBe('waiting');
@@ -175,7 +191,8 @@ export function describeConsole(one: ConsoleCase, browser: () => Browser, rules?
       expect(rowsOf(opened.conversation).length).toBe(1);
     });
 
-    test('buyer text is plain text, however hostile', async () => {
+    test.concurrent('buyer text is plain text, however hostile', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       const hostile = '<img src=x onerror=alert(1)> ‮反向‬ 零\u200b宽';
       await on.fixture('receive', { text: hostile });
       await on.fixture('receive', { text: `${'长'.repeat(100_000)}` });
@@ -189,7 +206,8 @@ export function describeConsole(one: ConsoleCase, browser: () => Browser, rules?
       expect(part?.type === 'text' ? part.text.length : 0).toBe(4000);
     });
 
-    test('stop leaves no trace', async () => {
+    test.concurrent('stop leaves no trace', async ({ onTestFinished }) => {
+      const on = await open(onTestFinished);
       const before = await on.page.evaluate(() => document.documentElement.outerHTML.length);
       await on.own('deskmate.mounted.stop(); undefined');
       const seen = await on.own<number>('deskmate.events.snapshots.length');

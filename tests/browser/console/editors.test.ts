@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { InsertResult } from '@/lib/platform/messages';
 import { createContext, launchBrowser } from './harness';
 
@@ -34,18 +34,20 @@ describe.each([
   let page: Page;
   let cdp: CDPSession;
   let contextId = 0;
-  beforeEach(async () => {
+  beforeAll(async () => {
     const context = await createContext(browser);
     page = await context.newPage();
+    cdp = await context.newCDPSession(page);
+  });
+  beforeEach(async () => {
     await page.goto(`https://editors.test/fixture/editors/?kind=${kind}`);
     await page.waitForSelector('.composer');
-    cdp = await context.newCDPSession(page);
     const { frameTree } = await cdp.send('Page.getFrameTree');
     contextId = (await cdp.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'deskmate' }))
       .executionContextId;
     await own(`${script}; undefined`);
   });
-  afterEach(() => page.context().close());
+  afterAll(() => page.context().close());
 
   async function own<T>(expression: string): Promise<T> {
     const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {

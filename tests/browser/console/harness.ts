@@ -50,20 +50,47 @@ export const launchBrowser = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
 
-/** Every request is answered by a fixture or refused: no network. */
+/** Every request is answered by a fixture or refused: no network. `rewrite` is asked for with each request. */
 export async function createContext(
   browser: Browser,
-  rewrite: readonly [string, string][] = [],
+  rewrite: () => readonly [string, string][] = () => [],
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
   await context.route('**/*', async (route) => {
     const answer = (await serveFixture(route.request().url())) ?? (await serveChatUi(route.request().url()));
     if (!answer) return route.abort();
     // a console whose programmers renamed something over night
-    const body = rewrite.reduce((text, [from, to]) => text.replaceAll(from, to), answer.body);
+    const body = rewrite().reduce((text, [from, to]) => text.replaceAll(from, to), answer.body);
     return route.fulfill({ ...answer, body });
   });
   return context;
+}
+
+/** A page that is used again: every opening navigates, so that a new document starts from nothing. */
+interface Seat {
+  context: BrowserContext;
+  page: Page;
+  cdp: CDPSession;
+  rewrite: readonly [string, string][];
+}
+const idle = new WeakMap<Browser, Seat[]>();
+
+async function takeSeat(browser: Browser): Promise<Seat> {
+  const free = idle.get(browser)?.pop();
+  if (free) return free;
+  const seat = { rewrite: [] } as unknown as Seat;
+  seat.context = await createContext(browser, () => seat.rewrite);
+  seat.page = await seat.context.newPage();
+  seat.cdp = await seat.context.newCDPSession(seat.page);
+  return seat;
+}
+
+/** Gives a page back; a test that failed in the middle never does, and its page goes with the browser. */
+async function leaveSeat(browser: Browser, seat: Seat): Promise<void> {
+  for (const other of seat.context.pages()) if (other !== seat.page) await other.close();
+  // nothing of the old document runs on beside the next test
+  await seat.page.goto('about:blank');
+  idle.set(browser, [...(idle.get(browser) ?? []), seat]);
 }
 
 /** Opens a console fixture and mounts `lib/console` in it (or, for `frame`, in the iframe whose URL contains that). */
@@ -80,10 +107,12 @@ export async function openConsole(
     rules?: string | undefined;
   } = {},
 ): Promise<ConsolePage> {
-  const context = await createContext(browser, options.rewrite);
-  const page = await context.newPage();
+  const seat = await takeSeat(browser);
+  const { page, cdp } = seat;
+  seat.rewrite = options.rewrite ?? [];
   const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
+  const onError = (error: Error) => void errors.push(error.message);
+  page.on('pageerror', onError);
   await page.goto(url);
   const target = options.frame
     ? page.frames().find((frame) => frame.url().includes(options.frame ?? ''))
@@ -94,7 +123,6 @@ export async function openConsole(
     .catch(() => {
       throw new Error(`the fixture at ${url} did not start: ${errors.join('; ')}`);
     });
-  const cdp = await context.newCDPSession(page);
   const tree = await cdp.send('Page.getFrameTree');
   const frameId = options.frame
     ? tree.frameTree.childFrames?.find(({ frame }) => frame.url.includes(options.frame ?? ''))?.frame.id
@@ -152,7 +180,10 @@ export async function openConsole(
       const target = ref ?? (await own<ConversationRef>('deskmate.mounted.snapshot().conversation.ref'));
       return own<InsertResult>(`deskmate.mounted.insert(${JSON.stringify({ ref: target, sourceId: 's-1', text })})`);
     },
-    close: () => context.close(),
+    async close() {
+      page.off('pageerror', onError);
+      await leaveSeat(browser, seat);
+    },
   };
 }
 

@@ -14,7 +14,7 @@ afterAll(() => browser.close());
 const open = (console_: string, rewrite: [string, string][]) =>
   openConsole(browser, FIXTURE_URLS[console_] ?? '', { rewrite, frame: FIXTURE_FRAMES[console_] });
 
-test.each([
+test.concurrent.each([
   ['pinduoduo', 'role', [['buyer-item', 'b-x9']]],
   [
     'feige',
@@ -49,7 +49,7 @@ test.each([
   },
 );
 
-test('a lost composer is named; reading goes on and insert says so', async () => {
+test.concurrent('a lost composer is named; reading goes on and insert says so', async () => {
   const on = await open('pinduoduo', [['replyTextarea', 'reply-9']]);
   const snapshot = await on.waitFor((s) => s.state === 'changed', 'changed');
   expect(snapshot.health.parts.composer?.broken).toBe(true);
@@ -58,7 +58,7 @@ test('a lost composer is named; reading goes on and insert says so', async () =>
   await on.close();
 });
 
-test('a fallback keeps a renamed part alive and is counted', async () => {
+test.concurrent('a fallback keeps a renamed part alive and is counted', async () => {
   const on = await open('feige', [['topbar-left-info', 'top-9']]);
   const snapshot = await on.waitFor((s) => s.state === 'attached', 'attached');
   expect(snapshot.conversation?.buyer.name).toBe('小鹿爱逛街');
@@ -66,7 +66,7 @@ test('a fallback keeps a renamed part alive and is counted', async () => {
   await on.close();
 });
 
-test.each([
+test.concurrent.each([
   ['kuaishou', [['SessionBaseCard-active', 'SessionBaseCard-x1']], 'the sender who is also in the list'],
   ['1688', [['chat-header', 'h-x1']], 'the name in the pane'],
   [

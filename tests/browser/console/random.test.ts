@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, test, vi } from 'vitest';
 import { CONSOLES } from './cases';
 import { launchBrowser } from './harness';
 import { runRandomly } from './random-run';
@@ -7,10 +7,12 @@ import { runRandomly } from './random-run';
 /** The short form; the long one is in tests/soak. A failure prints its seed: `DESKMATE_SEED=… npx vitest run …/random.test.ts`. */
 const SEED = Number(process.env.DESKMATE_SEED ?? 1);
 
+vi.setConfig({ maxConcurrency: 2 });
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
 
-test.each(CONSOLES)('$name: 30 random steps', (one) => runRandomly(browser, one, SEED, 30));
+test.concurrent.each(CONSOLES)('$name: 30 random steps', (one) => runRandomly(browser, one, SEED, 30));

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { adapterSchema } from '@/lib/console/rules-schema';
 import { chatUiUrl } from '../../fixtures/chat-uis/serve';
 import { launchBrowser } from '../console/harness';
@@ -7,6 +7,8 @@ import { teachPage } from '../teach/lesson';
 import { measure } from './measure';
 
 /** Pages that no adapter knows, with real chat libraries: read rightly, or honestly not at all. */
+
+vi.setConfig({ maxConcurrency: 2 });
 
 let browser: Browser;
 beforeAll(async () => {
@@ -21,7 +23,7 @@ const UIS = (
 /** Libraries that show no lines of the program. */
 const WITHOUT_SYSTEM = new Set(['botframework-webchat', 'deep-chat']);
 
-test.each(UIS)('%s: thirty messages, one switch, one re-mount, one insert', async (name) => {
+test.concurrent.each(UIS)('%s: thirty messages, one switch, one re-mount, one insert', async (name) => {
   const result = await measure(browser, name, chatUiUrl(name), !WITHOUT_SYSTEM.has(name));
   if (process.env.CHAT_UIS) console.log(JSON.stringify(result));
   expect(result.state).toBe('attached');
@@ -33,8 +35,16 @@ test.each(UIS)('%s: thirty messages, one switch, one re-mount, one insert', asyn
 
 const LAYOUTS = (process.env.LAYOUTS ?? 'plain,groups,names,rtl,reverse,dates,virtual,shadow').split(',');
 
-test.each(LAYOUTS)('layout %s: the same run', async (name) => {
-  const result = await measure(browser, name, `${chatUiUrl('layouts')}?layout=${name}`);
+test.concurrent.each(LAYOUTS)('layout %s: a short run', async (name) => {
+  const result = await measure(
+    browser,
+    name,
+    `${chatUiUrl('layouts')}?layout=${name}`,
+    true,
+    undefined,
+    undefined,
+    !process.env.LAYOUTS,
+  );
   if (process.env.LAYOUTS) console.log(JSON.stringify(result));
   expect(result.state).toBe('attached');
   expect(result.foreign).toEqual([]);
@@ -43,8 +53,8 @@ test.each(LAYOUTS)('layout %s: the same run', async (name) => {
   expect(result.insert).toBe('ok');
 });
 
-test.each((process.env.TEACH ?? [...UIS, 'plain-left'].join()).split(',').filter(Boolean))(
-  '%s: taught by at most six presses, the same run on a page loaded anew',
+test.concurrent.each((process.env.TEACH ?? [...UIS, 'plain-left'].join()).split(',').filter(Boolean))(
+  '%s: taught by at most six presses, a short run on a page loaded anew',
   async (name) => {
     const lesson = await teachPage(browser, chatUiUrl(name));
     if (process.env.TEACH) console.log(JSON.stringify(lesson));
@@ -55,7 +65,7 @@ test.each((process.env.TEACH ?? [...UIS, 'plain-left'].join()).split(',').filter
     expect(adapterSchema.safeParse(lesson.overlay).error).toBeUndefined();
     // this page shows them exactly like the shop's own lines
     const system = name === 'plain-left' ? 'as-agent' : !WITHOUT_SYSTEM.has(name);
-    const result = await measure(browser, name, chatUiUrl(name), system, lesson.overlay);
+    const result = await measure(browser, name, chatUiUrl(name), system, lesson.overlay, undefined, !process.env.TEACH);
     if (process.env.TEACH) console.log(JSON.stringify(result));
     expect(result.foreign).toEqual([]);
     expect(result.right).toBeGreaterThanOrEqual(0.98);
@@ -64,7 +74,7 @@ test.each((process.env.TEACH ?? [...UIS, 'plain-left'].join()).split(',').filter
   },
 );
 
-test.each([
+test.concurrent.each([
   ['shadow', `${chatUiUrl('layouts')}?layout=shadow`, undefined],
   ['frame', `${chatUiUrl('layouts')}framed.html`, 'layout=plain'],
 ] as const)('a chat in a %s of the page: found, taught, and read anew after a reload', async (_, url, frame) => {

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Snapshot } from '@/lib/platform/messages';
-import { bundlePage } from '../../support/bundle-page';
-import { createContext } from '../console/harness';
+import { openConsole } from '../console/harness';
 
 /** A fixture page in real Chromium with the teaching code in an isolated world, as the teaching script is. */
 export interface TeachPage {
@@ -15,30 +14,10 @@ export interface TeachPage {
 
 /** Opens a page (or the frame whose address contains `frame`) and loads the teaching code beside it. */
 export async function openTeachPage(browser: Browser, url: string, frame?: string): Promise<TeachPage> {
-  const context = await createContext(browser);
-  const page = await context.newPage();
-  await page.goto(url);
-  const target = frame ? page.frames().find((one) => one.url().includes(frame)) : page.mainFrame();
-  if (!target) throw new Error(`no frame ${frame}`);
-  await target.waitForFunction(() => '__fixture' in window);
-  const cdp = await context.newCDPSession(page);
-  const tree = await cdp.send('Page.getFrameTree');
-  const frameId = frame
-    ? tree.frameTree.childFrames?.find((child) => child.frame.url.includes(frame))?.frame.id
-    : tree.frameTree.frame.id;
-  if (!frameId) throw new Error('no frame id');
-  const { executionContextId } = await cdp.send('Page.createIsolatedWorld', { frameId, worldName: 'deskmate-teach' });
-  const own = async <T>(expression: string): Promise<T> => {
-    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
-      expression,
-      contextId: executionContextId,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    return result.value as T;
-  };
-  await own(`${await bundlePage(resolve(import.meta.dirname, 'page-entry.ts'))}; undefined`);
+  const { page, own, close } = await openConsole(browser, url, {
+    entry: resolve(import.meta.dirname, 'page-entry.ts'),
+    frame,
+  });
   return {
     page,
     own,
@@ -51,6 +30,6 @@ export async function openTeachPage(browser: Browser, url: string, frame?: strin
         await own('new Promise((done) => setTimeout(done, 20))');
       }
     },
-    close: () => context.close(),
+    close,
   };
 }
