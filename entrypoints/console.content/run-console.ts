@@ -54,6 +54,7 @@ export function runConsole(options: RunOptions): RunningConsole {
     switch (message.type) {
       case 'welcome':
         page.setOff(message.off);
+        setKeys(!message.off);
         showStripFor(message.strip && !message.off && options.strip ? message.stripToken : null);
         break;
       case 'insert':
@@ -114,12 +115,22 @@ export function runConsole(options: RunOptions): RunningConsole {
     });
     link = opened;
   };
-  const removeKeys = registerPageKeys(window, (place) => link?.post({ type: 'press', place }));
+  let removeKeys: (() => void) | null = null;
+  /** A site that is switched off keeps its keys. */
+  const setKeys = (wanted: boolean) => {
+    if (wanted === (removeKeys !== null)) return;
+    if (wanted) removeKeys = registerPageKeys(window, (place) => link?.post({ type: 'press', place }));
+    else {
+      removeKeys?.();
+      removeKeys = null;
+    }
+  };
+  setKeys(true);
   const leave = () => {
     left = true;
     page.stop();
     showStripFor(null);
-    removeKeys();
+    setKeys(false);
     link?.close();
     link = null;
   };
