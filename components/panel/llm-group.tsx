@@ -12,12 +12,15 @@ import { LlmCandidate } from './llm-candidate';
 import { usePanelActions } from './panel-actions';
 import { useCountdown } from './use-countdown';
 
+/** Where the dock's line leads. */
+export const CANDIDATES_ID = 'llm-candidates';
+
 /** Equal for views whose candidates are the same: what stands under the agent's hand does not move. */
 const toListKey = (view: LlmView | null): string =>
   JSON.stringify(view && [view.ref, view.turnId, view.candidates.map(({ id }) => id)]);
 
 /** Reasons that only the set-up can mend. */
-const SETUP: ReadonlySet<LlmReason> = new Set([
+export const SETUP: ReadonlySet<LlmReason> = new Set([
   'no-model',
   'no-key',
   'permission',
@@ -43,7 +46,14 @@ function Group({ view, tab }: { view: LlmView; tab: TabView }) {
   const { painted, handlers } = usePaintedList(view, toListKey);
   const shown = isSameConversation(painted.ref, tab.ref) ? painted.candidates : [];
   return (
-    <section className={styles.group} aria-label={t('llm.group')} data-testid="llm" {...handlers}>
+    <section
+      id={CANDIDATES_ID}
+      tabIndex={-1}
+      className={styles.group}
+      aria-label={t('llm.group')}
+      data-testid="llm"
+      {...handlers}
+    >
       <Status view={view} tabId={tab.tabId} />
       {view.state === 'running' && <Preview view={view} />}
       {shown.length > 0 && view.state !== 'running' && (

@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useHostState } from '@/components/hooks/use-host-state';
+import { useLlm } from '@/components/hooks/use-llm';
 import { useHostClient } from '@/components/host-client-context';
 import { NoticeBanner } from '@/components/notice/notice-banner';
-import { refKey } from '@/lib/chat/conversation';
+import { isSameConversation, refKey } from '@/lib/chat/conversation';
 import type { SearchResult, TabView } from '@/lib/platform/messages';
 import type { OwnPhrase } from '@/lib/platform/methods/phrases-methods';
 import { AdviceList } from './advice-list';
@@ -10,7 +11,9 @@ import { BuyerTurn } from './buyer-turn';
 import { DetectLine } from './detect-note';
 import { DraftFindings } from './draft-findings';
 import { FirstRunHint } from './first-run-hint';
+import { LlmDock } from './llm-dock';
 import { LlmGroup } from './llm-group';
+import { PickProvider } from './llm-pick';
 import { OpenQuestions } from './open-questions';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
@@ -68,51 +71,57 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
     box.current?.focus();
   };
   const searching = search.query.trim() !== '';
+  const llm = useLlm(tab?.tabId ?? null);
+  const isOn = llm ? llm.state !== 'off' : false;
+  const chat = tab && llm && isOn && page === 'chat' && !searching && !editing && host !== 'stopped' ? tab : null;
   return (
-    <div className={styles.panel}>
-      <PanelHeader tab={tab} onQuestions={() => setPage('questions')} />
-      <SearchBox
-        query={search.query}
-        onQuery={search.setQuery}
-        onKey={(event) => {
-          // Down from an empty box goes into the phrases.
-          if (search.query === '' && event.key === 'ArrowDown' && !event.nativeEvent.isComposing) {
-            event.preventDefault();
-            setPage('phrases');
-          } else search.onKey(event);
-        }}
-        inputRef={box}
-        listId={listId}
-        browsing={page === 'phrases'}
-        onBrowse={() => setPage(page === 'phrases' ? 'chat' : 'phrases')}
-      />
-      <NoticeBanner tabId={tab?.tabId ?? null} />
-      <main className={styles.main}>
-        {tab?.state === 'changed' && !tab.teach && <ChangedBanner tab={tab} />}
-        {editing ? (
-          <PhraseForm {...editing} tabId={tab?.tabId ?? null} folders={[]} onDone={() => setEditing(null)} />
-        ) : searching ? (
-          <SearchResults
-            results={search.results}
-            loading={search.loading}
-            active={search.active}
-            onActive={search.setActive}
-            ref_={tab?.ref ?? null}
-            listId={listId}
-            onEdit={(result) => void edit(result)}
-          />
-        ) : host === 'stopped' ? (
-          <StoppedNote />
-        ) : page === 'phrases' ? (
-          <PhraseBrowser tab={tab} onClose={toChat} />
-        ) : page === 'questions' ? (
-          <OpenQuestions onClose={toChat} />
-        ) : (
-          <TabBody tab={tab} onSearch={() => box.current?.focus()} />
-        )}
-      </main>
-      <SyncFooter />
-    </div>
+    <PickProvider isOn={isOn} ref_={tab?.ref ?? null}>
+      <div className={styles.panel}>
+        <PanelHeader tab={tab} onQuestions={() => setPage('questions')} />
+        <SearchBox
+          query={search.query}
+          onQuery={search.setQuery}
+          onKey={(event) => {
+            // Down from an empty box goes into the phrases.
+            if (search.query === '' && event.key === 'ArrowDown' && !event.nativeEvent.isComposing) {
+              event.preventDefault();
+              setPage('phrases');
+            } else search.onKey(event);
+          }}
+          inputRef={box}
+          listId={listId}
+          browsing={page === 'phrases'}
+          onBrowse={() => setPage(page === 'phrases' ? 'chat' : 'phrases')}
+        />
+        <NoticeBanner tabId={tab?.tabId ?? null} />
+        <main className={styles.main}>
+          {tab?.state === 'changed' && !tab.teach && <ChangedBanner tab={tab} />}
+          {editing ? (
+            <PhraseForm {...editing} tabId={tab?.tabId ?? null} folders={[]} onDone={() => setEditing(null)} />
+          ) : searching ? (
+            <SearchResults
+              results={search.results}
+              loading={search.loading}
+              active={search.active}
+              onActive={search.setActive}
+              ref_={tab?.ref ?? null}
+              listId={listId}
+              onEdit={(result) => void edit(result)}
+            />
+          ) : host === 'stopped' ? (
+            <StoppedNote />
+          ) : page === 'phrases' ? (
+            <PhraseBrowser tab={tab} onClose={toChat} />
+          ) : page === 'questions' ? (
+            <OpenQuestions onClose={toChat} />
+          ) : (
+            <TabBody tab={tab} onSearch={() => box.current?.focus()} />
+          )}
+        </main>
+        {chat?.ref && llm && isSameConversation(llm.ref ?? chat.ref, chat.ref) && <LlmDock tab={chat} llm={llm} />}
+        <SyncFooter />
+      </div>
+    </PickProvider>
   );
 }
 

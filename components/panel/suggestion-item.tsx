@@ -6,6 +6,7 @@ import type { ConversationRef } from '@/lib/chat/conversation';
 import type { Suggestion } from '@/lib/suggest/view-model';
 import { EntryImages } from './entry-images';
 import { PieceButtons } from './insert-button';
+import { PickButton } from './llm-pick';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
 import { PlaybookOptions } from './playbook-options';
@@ -93,6 +94,7 @@ export function SuggestionItem({ suggestion, place, ref_, turnId, weak = false, 
           copyTestId="suggestion-copy"
         />
         <span className={styles.spring} />
+        {!suggestion.source.internal && <PickButton piece={suggestion} ref_={ref_} />}
         <SourceLine source={suggestion.source} />
         <FeedbackMenu entryId={suggestion.entryId} turnId={turnId} />
       </div>

@@ -44,6 +44,8 @@ export interface ConsoleSession {
   insert(sourceId: string, text: string, ref: ConversationRef): Promise<InsertResult>;
   /** Has a finding's rewrite written in place of its span; only for a finding of the draft as it stands. */
   fix(fix: { ref: ConversationRef; text: string; start: number; end: number; fix: string }): Promise<InsertResult>;
+  /** Has the whole draft replaced, if exactly `draft` stands in the box of that conversation. */
+  rewrite(ref: ConversationRef, draft: string, text: string): Promise<InsertResult>;
   /** Asks again for advice, e.g. because the knowledge changed. */
   refresh(): void;
   /** Attribute values chosen by chip, by conversation and attribute. */
@@ -306,6 +308,21 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
       if (!isFinding) return Promise.resolve({ ok: false, reason: 'rejected' });
       return request(ref, (requestId) => ({ type: 'fix', requestId, ref, draft: text, start, end, text: fix }));
     },
+    rewrite: (ref, before, text) =>
+      draft?.text === before
+        ? request(ref, (requestId) => ({
+            type: 'fix',
+            requestId,
+            ref,
+            draft: before,
+            start: 0,
+            end: before.length,
+            text,
+          }))
+        : Promise.resolve({
+            ok: false,
+            reason: isSameConversation(ref, snapshot?.conversation?.ref ?? null) ? 'rejected' : 'chat-changed',
+          }),
     checkOverlay: (overlay) =>
       new Promise((resolve) => {
         const requestId = createId();

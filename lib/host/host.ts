@@ -159,6 +159,11 @@ export function createHost(deps: HostDeps): Host {
         for (const one of views)
           if (one.tabId === tabId && one.role.kind === 'view') push(one, { type: 'llm', tabId, llm: view });
       },
+      pushTool: (tabId, tool) => {
+        for (const one of views)
+          if (one.tabId === tabId && one.role.kind === 'view') push(one, { type: 'llm-tool', tabId, tool });
+      },
+      agentLanguage: () => deps.services.settings().language,
       changed: () => pushAll({ type: 'changed', what: ['llm'] }),
     }) ?? null;
   const desk: LlmDeskDeps | null = llm && {
@@ -254,6 +259,7 @@ export function createHost(deps: HostDeps): Host {
         pushTab(of.tabId);
         // After what is local: the LLM adds, it never holds up.
         llm?.sessions.onTab(of);
+        llm?.tools.onTab(of);
         showStrip(of);
       },
       onPress: press,
@@ -267,6 +273,7 @@ export function createHost(deps: HostDeps): Host {
     port.onDisconnect(() => {
       consoles.delete(session);
       llm?.sessions.close(session);
+      llm?.tools.close(session);
       session.close();
       pushTab(tabId);
       count();

@@ -11,7 +11,7 @@ import type { AskingsMethods } from './methods/askings-methods';
 import type { DetectMethods } from './methods/detect-methods';
 import type { EditorMethods } from './methods/editor-methods';
 import type { EntryFilter, ImportMethods } from './methods/import-methods';
-import type { LlmMethods, LlmView } from './methods/llm-methods';
+import type { LlmMethods, LlmToolView, LlmView } from './methods/llm-methods';
 import type { ForConversation, PhraseItem, PhrasesMethods } from './methods/phrases-methods';
 import type { PublishMethods } from './methods/publish-methods';
 import type { TeachMethods } from './methods/teach-methods';
@@ -405,6 +405,7 @@ export type HostEvent =
   | { type: 'tab'; tab: TabView | null; tabId: number }
   | { type: 'toast'; tabId: number; reason: InsertFailure | 'inserted' | 'copied' | 'stale' | 'held' }
   | { type: 'llm'; tabId: number; llm: LlmView }
+  | { type: 'llm-tool'; tabId: number; tool: LlmToolView }
   | {
       type: 'changed';
       what: (

@@ -12,9 +12,10 @@ import type {
   ViewFrame,
   ViewRequest,
 } from '@/lib/platform/messages';
-import type { LlmView } from '@/lib/platform/methods/llm-methods';
+import type { LlmToolView, LlmView } from '@/lib/platform/methods/llm-methods';
 import { createPortPair, type Port } from '@/lib/platform/port';
 import type { Grounding } from '@/lib/suggest/llm/grounding';
+import type { Finding } from '@/lib/suggest/view-model';
 import { makeAdvice, makeSuggestion } from './view-samples';
 
 /** A host with an LLM side in memory: a scripted brain, a console, a view, and everything that was stored or logged. */
@@ -27,9 +28,16 @@ export interface LlmWorld {
   frames: ViewFrame[];
   toPage: HostToConsole[];
   say(buyer: string, text: string): void;
+  /** What stands in the console's box; the page writes replacements into it. */
+  type(buyer: string, text: string): void;
+  box(): string;
   call<M extends HostMethod>(method: M, params: HostMethods[M]['params']): Promise<HostMethods[M]['result']>;
   /** Newest state of the LLM that was pushed for the tab. */
   llm(): LlmView | null;
+  /** Newest state of the agent's tool. */
+  tool(): LlmToolView | null;
+  /** Resolves when a pushed state of the tool fits. */
+  untilTool(fits: (view: LlmToolView) => boolean, ms?: number): Promise<LlmToolView>;
   /** Resolves when a pushed state fits. */
   until(fits: (view: LlmView) => boolean, ms?: number): Promise<LlmView>;
 }
@@ -87,7 +95,7 @@ const conversationOf = (buyer: string, text: string): Conversation => ({
 });
 
 /** Builds the world and opens the panel on its one console tab. */
-export function createLlmWorld(llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>): LlmWorld {
+export function createLlmWorld(llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>, language = 'zh-Hans'): LlmWorld {
   const stored: Record<string, unknown> = {};
   const outbound: LlmWorld['outbound'] = [];
   const frames: ViewFrame[] = [];
@@ -97,14 +105,19 @@ export function createLlmWorld(llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>): 
     advise: async (given: Conversation) => {
       const { turnId, turnText } = groundingOf(given);
       const suggestions = [makeSuggestion({ id: `local-${given.ref.buyer}` })];
-      return makeAdvice({ ref: given.ref, turnId, turnText, suggestions });
+      return makeAdvice({ ref: given.ref, turnId, turnText, suggestions, language });
     },
-    guard: async () => [],
+    guard: async (text: string): Promise<Finding[]> => {
+      const start = text.indexOf('加微信');
+      const span = '加微信';
+      if (start < 0) return [];
+      return [{ type: 'off_platform', severity: 'red', start, end: start + span.length, span, rule: 'contact' }];
+    },
     search: async () => [],
     ground: async (given: Conversation) => groundingOf(given),
   } as unknown as Brain;
   const services = {
-    settings: () => ({ strip: true, offHosts: [] }),
+    settings: () => ({ strip: true, offHosts: [], language: 'zh-CN' }),
     assistantSettings: () => ({ role: 'agent', groups: [], shopFacts: {} }),
     isLoading: () => false,
     entryCount: () => 1,
@@ -159,8 +172,20 @@ export function createLlmWorld(llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>): 
     url: 'https://mms.pinduoduo.com/',
     extensionId: OWN.id,
   });
+  let box = { buyer: '', text: '' };
+  const type = (buyer: string, text: string) => {
+    box = { buyer, text };
+    page.post({ type: 'draft', ref: { console: 'pinduoduo', shop: 's1', buyer }, text, composing: false });
+  };
   page.onMessage((message) => {
     toPage.push(message);
+    if (message.type === 'fix') {
+      const { ref, draft, start, end, text, requestId } = message;
+      const isThere = box.text === draft && box.buyer === ref.buyer;
+      const result = isThere ? ({ ok: true, undo: true } as const) : ({ ok: false, reason: 'rejected' } as const);
+      if (isThere) type(box.buyer, draft.slice(0, start) + text + draft.slice(end));
+      page.post({ type: 'insert-result', requestId, result });
+    }
     if (message.type === 'insert')
       page.post({ type: 'insert-result', requestId: message.requestId, result: { ok: true, undo: true } });
   });
@@ -171,10 +196,12 @@ export function createLlmWorld(llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>): 
   const pending = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   const waiting = new Set<() => void>();
   let newest: LlmView | null = null;
+  let newestTool: LlmToolView | null = null;
   view.onMessage((frame) => {
     frames.push(frame);
     if ('event' in frame) {
       if (frame.event.type === 'llm') newest = frame.event.llm;
+      if (frame.event.type === 'llm-tool') newestTool = frame.event.tool;
       for (const look of [...waiting]) look();
       return;
     }
@@ -201,6 +228,22 @@ export function createLlmWorld(llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>): 
     health: { parts: {} },
     list: [],
   });
+  const until = <V extends LlmView | LlmToolView>(get: () => V | null, fits: (view: V) => boolean, ms: number) =>
+    new Promise<V>((resolve, reject) => {
+      const done = () => {
+        const view = get();
+        if (!view || !fits(view)) return;
+        waiting.delete(done);
+        clearTimeout(timer);
+        resolve(view);
+      };
+      const timer = setTimeout(() => {
+        waiting.delete(done);
+        reject(new Error(`still ${get()?.state} ${get()?.reason}`));
+      }, ms);
+      waiting.add(done);
+      done();
+    });
   return {
     host,
     stored,
@@ -210,20 +253,10 @@ export function createLlmWorld(llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>): 
     call,
     say: (buyer, text) => page.post({ type: 'snapshot', snapshot: snapshot(buyer, text) }),
     llm: () => newest,
-    until: (fits, ms = 8000) =>
-      new Promise((resolve, reject) => {
-        const done = () => {
-          if (!newest || !fits(newest)) return;
-          waiting.delete(done);
-          clearTimeout(timer);
-          resolve(newest);
-        };
-        const timer = setTimeout(() => {
-          waiting.delete(done);
-          reject(new Error(`still ${newest?.state} ${newest?.reason}`));
-        }, ms);
-        waiting.add(done);
-        done();
-      }),
+    tool: () => newestTool,
+    type,
+    box: () => box.text,
+    until: (fits, ms = 8000) => until(() => newest, fits, ms),
+    untilTool: (fits, ms = 8000) => until(() => newestTool, fits, ms),
   };
 }

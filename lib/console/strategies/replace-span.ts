@@ -1,4 +1,5 @@
 import type { ComposerKind } from '../adapter';
+import { squeeze } from './editable-text';
 import { toLines } from './strategy';
 
 /** A piece of a draft to be replaced: offsets are UTF-16 into the draft as it was read. */
@@ -37,6 +38,7 @@ function replaceInField(field: HTMLTextAreaElement | HTMLInputElement, draft: st
 /** The piece in the editor's text nodes, when it stands within one of them: the same occurrence as in the draft. */
 function findRange(composer: HTMLElement, draft: string, { start, end }: SpanEdit): Range | null {
   const span = draft.slice(start, end);
+  if (start === 0 && end === draft.length) return findWhole(composer);
   if (span.trim() === '' || /\n/.test(span)) return null;
   let skip = draft.slice(0, start).split(span).length - 1;
   const walker = composer.ownerDocument.createTreeWalker(composer, NodeFilter.SHOW_TEXT);
@@ -51,6 +53,25 @@ function findRange(composer: HTMLElement, draft: string, { start, end }: SpanEdi
     }
   }
   return null;
+}
+
+/** Everything that was written, from the first text to the last; a chip in between cannot be written back, so it is left alone. */
+function findWhole(composer: HTMLElement): Range | null {
+  const fixed = [...composer.querySelectorAll('[contenteditable="false"]')];
+  const walker = composer.ownerDocument.createTreeWalker(composer, NodeFilter.SHOW_TEXT);
+  let first: Text | null = null;
+  let last: Text | null = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (squeeze((node as Text).data) === '') continue;
+    if (fixed.some((one) => one.contains(node))) return null;
+    first ??= node as Text;
+    last = node as Text;
+  }
+  if (!first || !last) return null;
+  const range = composer.ownerDocument.createRange();
+  range.setStart(first, 0);
+  range.setEnd(last, last.data.length);
+  return range;
 }
 
 function replaceInEditor(composer: HTMLElement, kind: ComposerKind, draft: string, edit: SpanEdit): boolean {

@@ -6,12 +6,14 @@ import type {
   LlmReason,
   LlmSettingsChange,
   LlmSettingsView,
+  LlmToolView,
   LlmVerdict,
   LlmView,
   OutboundView,
 } from '@/lib/platform/methods/llm-methods';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
 import { getPreset } from '@/lib/suggest/llm/presets';
+import type { AgentLanguage } from '@/lib/suggest/llm/tools';
 import type { Brain } from '../brain';
 import type { ConsoleSession } from '../console-session';
 import type { SettingsStore } from '../settings';
@@ -21,6 +23,7 @@ import { createGate } from './gate';
 import { createKeyStore } from './key-store';
 import { createLlmLine, type LlmLine } from './line';
 import { createLlmSessions, type LlmSessions } from './sessions';
+import { createLlmTools, type LlmTools } from './tools';
 import { createUsageBook } from './usage';
 
 /** The LLM side of the host. Nothing of it is loaded or asked until somebody turned it on. */
@@ -28,6 +31,7 @@ export interface Llm {
   sessions: LlmSessions;
   /** For work that runs by itself. */
   line: LlmLine;
+  tools: LlmTools;
   settings(): Promise<LlmSettingsView>;
   change(change: LlmSettingsChange): Promise<LlmSettingsView>;
   setKey(key: string, baseUrl: string): Promise<LlmSettingsView | null>;
@@ -56,6 +60,9 @@ export interface LlmHooks {
   /** True while a panel shows this tab. */
   isShown(tabId: number): boolean;
   push(tabId: number, view: LlmView): void;
+  pushTool(tabId: number, view: LlmToolView): void;
+  /** Language that the agent reads. */
+  agentLanguage(): AgentLanguage;
   /** What views read of the LLM has changed. */
   changed(): void;
 }
@@ -108,6 +115,18 @@ export function createLlm(deps: LlmDeps, hooks: LlmHooks): Llm {
     ...(deps.quietMs === undefined ? {} : { quietMs: deps.quietMs }),
   });
 
+  const tools = createLlmTools({
+    clock: deps.clock,
+    gate,
+    endpoint,
+    client,
+    brain: hooks.brain,
+    createId,
+    assistantSettings: hooks.assistantSettings,
+    agentLanguage: hooks.agentLanguage,
+    push: hooks.pushTool,
+  });
+
   const describe = async (): Promise<LlmSettingsView> => {
     config ??= await readConfig(deps.settings);
     const { requests, tokensIn, tokensOut } = await usage.today();
@@ -116,6 +135,7 @@ export function createLlm(deps: LlmDeps, hooks: LlmHooks): Llm {
   const renew = async (): Promise<LlmSettingsView> => {
     gate.clear();
     sessions.reset();
+    tools.reset();
     hooks.changed();
     return describe();
   };
@@ -130,6 +150,7 @@ export function createLlm(deps: LlmDeps, hooks: LlmHooks): Llm {
   return {
     sessions,
     line: createLlmLine({ client, gate, endpoint }),
+    tools,
     settings: describe,
     change: async (change) => {
       config = await writeConfig(deps.settings, change);

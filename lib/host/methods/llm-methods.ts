@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LlmMethods } from '@/lib/platform/methods/llm-methods';
+import { LLM_TOOLS } from '@/lib/suggest/llm/tools';
 import type { ConsoleSession } from '../console-session';
 import type { Llm } from '../llm/llm';
 import type { MethodDeps } from './method-deps';
@@ -29,6 +30,18 @@ const PARAMS = {
   'llm.tab.get': z.object({ tabId: z.number().int().nullable() }),
   'llm.draft': tab,
   'llm.stop': tab,
+  'llm.tool.get': z.object({ tabId: z.number().int().nullable() }),
+  'llm.tool.run': tab.extend({
+    tool: z.enum(LLM_TOOLS),
+    source: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('draft'), text: z.string().max(20_000) }),
+      z.object({ kind: z.literal('piece'), id: z.string().max(400), text: z.string().max(20_000) }),
+      z.object({ kind: z.literal('turn') }),
+    ]),
+  }),
+  'llm.tool.stop': tab,
+  'llm.tool.replace': tab.extend({ id: z.string().max(100) }),
+  'llm.tool.undo': tab.extend({ id: z.string().max(100) }),
   'llm.outbound.list': none,
   'llm.outbound.clear': none,
 } satisfies Record<keyof LlmMethods, z.ZodType>;
@@ -68,6 +81,20 @@ export function createLlmMethods(deps: MethodDeps): MethodGroup<keyof LlmMethods
       llm().sessions.stop(session(tabId));
       return null;
     },
+    'llm.tool.get': async ({ tabId }) => {
+      const of = deps.sessionOf(tabId);
+      return of && deps.llm ? deps.llm.tools.view(of) : null;
+    },
+    'llm.tool.run': async ({ tabId, tool, source }) => {
+      llm().tools.run(session(tabId), tool, source);
+      return null;
+    },
+    'llm.tool.stop': async ({ tabId }) => {
+      llm().tools.stop(session(tabId));
+      return null;
+    },
+    'llm.tool.replace': ({ tabId, id }) => llm().tools.replace(session(tabId), id),
+    'llm.tool.undo': ({ tabId, id }) => llm().tools.undo(session(tabId), id),
     'llm.outbound.list': () => llm().outbound.list(),
     'llm.outbound.clear': async () => {
       await llm().outbound.clear();

@@ -1,5 +1,7 @@
 import type { ConversationRef } from '@/lib/chat/conversation';
-import type { Suggestion } from '@/lib/suggest/view-model';
+import type { LlmTool } from '@/lib/suggest/llm/tools';
+import type { Finding, Suggestion } from '@/lib/suggest/view-model';
+import type { InsertResult } from '../messages';
 
 /** Why the LLM gives nothing, worded by the views as `llm.reason.<code>`. */
 export const LLM_REASONS = [
@@ -32,6 +34,8 @@ export const LLM_REASONS = [
   'too-long',
   'log',
   'internal',
+  'same', // a tool had nothing to change
+  'source-gone', // what a tool should work on is not there any more
 ] as const;
 export type LlmReason = (typeof LLM_REASONS)[number];
 
@@ -54,6 +58,40 @@ export interface LlmView {
   mode: 'auto' | 'press';
   /** No request before this instant. */
   retryAtMs?: number;
+}
+
+/** What a tool works on: the draft in the box, a piece that the agent picked, or the buyer's newest turn. */
+export type LlmToolSource =
+  | { kind: 'draft'; text: string }
+  | { kind: 'piece'; id: string; text: string }
+  | { kind: 'turn' };
+
+/** The agent's tool in one tab: at most one at a time, bound to the conversation that it was pressed in. */
+export interface LlmToolView {
+  tabId: number;
+  /** Conversation that it belongs to; null when there is nothing to show. */
+  ref: ConversationRef | null;
+  tool: LlmTool | null;
+  source: { kind: LlmToolSource['kind']; text: string } | null;
+  state: 'idle' | 'running' | 'done' | 'stopped' | 'error';
+  reason: LlmReason | null;
+  /** Checked so far, while it is written. */
+  preview: string;
+  result: LlmToolResult | null;
+  /** No request before this instant. */
+  retryAtMs?: number;
+}
+
+export interface LlmToolResult {
+  id: string;
+  text: string;
+  /** Language of `text`, BCP 47. */
+  language: string;
+  findings: Finding[];
+  /** The translation read back; `running` while it is on its way. Absent for tools without one. */
+  back?: { state: 'running' } | { state: 'done'; text: string } | { state: 'error'; reason: LlmReason };
+  /** It stands in the box in place of the draft that it was made from. */
+  isReplaced: boolean;
 }
 
 export interface LlmSettingsView {
@@ -105,6 +143,15 @@ export interface LlmMethods {
   /** Writes candidates for the open turn now. */
   'llm.draft': { params: { tabId: number }; result: null };
   'llm.stop': { params: { tabId: number }; result: null };
+  'llm.tool.get': { params: { tabId: number | null }; result: LlmToolView | null };
+  /** Runs a tool on a text of this conversation; what is no text of it is refused with the state `error`. */
+  'llm.tool.run': { params: { tabId: number; tool: LlmTool; source: LlmToolSource }; result: null };
+  /** Stops what runs, else puts the result away. */
+  'llm.tool.stop': { params: { tabId: number }; result: null };
+  /** Writes the result in place of the draft that it was made from, if that still stands there. */
+  'llm.tool.replace': { params: { tabId: number; id: string }; result: InsertResult };
+  /** Puts the draft back that `llm.tool.replace` replaced, if nothing was changed since. */
+  'llm.tool.undo': { params: { tabId: number; id: string }; result: InsertResult };
   'llm.outbound.list': { params: Record<string, never>; result: OutboundView[] };
   'llm.outbound.clear': { params: Record<string, never>; result: null };
 }

@@ -14,6 +14,9 @@ export function neutralise(text: string, max: number): string {
     .slice(0, max);
 }
 
+/** A text that the agent wrote or picked: every word stays, only what nobody sees goes. */
+export const neutraliseDraft = (text: string, max: number): string => text.replace(UNSEEN, '').trim().slice(0, max);
+
 /** Knowledge as data: as above (empty slots keep their brackets), without sentences that speak to a program. */
 export function neutraliseKnowledge(text: string, max: number): string {
   return withoutDirectives(text.replace(UNSEEN, '')).trim().slice(0, max);

@@ -1,4 +1,5 @@
 import type { Grounding, GroundingFact, GroundingSource } from './grounding';
+import { toLanguageWords } from './language-words';
 import { neutralise, neutraliseField, neutraliseKnowledge } from './neutralise';
 import { createVault, type Vault } from './vault';
 
@@ -34,21 +35,6 @@ const MAX_TONE = 200;
 const MAX_ENTRY = 700;
 const MAX_TURN = 1200;
 const MAX_ROW = 400;
-
-const LANGUAGE_WORDS: Record<string, string> = {
-  zh: '简体中文',
-  'zh-Hant': '繁體中文',
-  yue: '中文',
-  en: 'English',
-  und: '简体中文',
-};
-
-/** The language that a reply must have, in words. */
-const toLanguageWords = (language: string): string =>
-  LANGUAGE_WORDS[language] ??
-  LANGUAGE_WORDS[language.split('-')[0] ?? ''] ??
-  new Intl.DisplayNames('en', { type: 'language' }).of(language) ??
-  language;
 
 /** Rules that hold for every draft. Our own words, so that an echo of them is known. */
 export const DRAFT_RULES = `你替网店客服起草回复，由人工客服核对后发送。

@@ -1,5 +1,6 @@
 import { foldText } from '@/lib/core/text';
 import { DRAFT_RULES } from './prompt';
+import { TOOL_RULES } from './tool-prompt';
 
 /** Why a candidate may not be shown at all. */
 export type UnsafeReason =
@@ -26,7 +27,8 @@ const CODE = /(?<![a-z0-9+/=_-])(?=[a-z0-9+/=_-]*\d)(?=[a-z0-9+/=_-]*[a-z])[a-z0
 const bare = (text: string): string => foldText(text).text.replace(/[\s\p{P}\p{S}]/gu, '');
 const ECHO_RUN = 9;
 const echoes = new Set<string>();
-for (let i = 0, rules = bare(DRAFT_RULES); i + ECHO_RUN <= rules.length; i++) echoes.add(rules.slice(i, i + ECHO_RUN));
+for (const rules of [bare(DRAFT_RULES), bare(TOOL_RULES)])
+  for (let i = 0; i + ECHO_RUN <= rules.length; i++) echoes.add(rules.slice(i, i + ECHO_RUN));
 
 function isEcho(text: string): boolean {
   const own = bare(text);

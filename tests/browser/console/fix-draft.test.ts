@@ -63,6 +63,25 @@ test.each([
   await page.close();
 });
 
+test.each([
+  ['pinduoduo', '#replyTextarea'],
+  ['jd', '.EditorContent:visible'],
+  ['kuaishou', '.ql-editor'],
+])('%s: a whole draft of two lines is replaced', async (name, composer) => {
+  const page = await open(name);
+  const place = page.locate(composer);
+  await place.click();
+  await page.page.keyboard.type('亲，明天到');
+  await page.page.keyboard.press('Shift+Enter');
+  await page.page.keyboard.type('放心拍');
+  const draft = await page.own<string>('deskmate.events.drafts.at(-1)?.text ?? ""');
+  expect(draft).toContain('放心拍');
+  expect(await fix(page, draft, '亲，会尽快安排。', draft)).toEqual({ ok: true, undo: true });
+  const isField = await place.evaluate((element) => element.tagName === 'TEXTAREA');
+  expect((isField ? await place.inputValue() : await place.innerText()).trim()).toBe('亲，会尽快安排。');
+  await page.close();
+});
+
 test('another draft, another buyer: nothing is touched', async () => {
   const page = await open('pinduoduo');
   await page.locate('#replyTextarea').click();

@@ -88,3 +88,41 @@ export const writeObedient = (text: string, given: Given | null): object => ({
   ranked: [given?.knowledge[0]?.id ?? 'K1'],
   candidates: [{ style: 'direct', parts: [{ text, cites: [given?.knowledge[0]?.id ?? 'K1'] }] }],
 });
+
+/** What the endpoint can translate, both ways. */
+const PAIRS: readonly (readonly [string, string])[] = [
+  ['付款后48小时内发出，默认中通快递。', 'We ship within 48 hours after payment, by ZTO Express.'],
+  ['请用30℃以下冷水手洗，不要机洗。', 'Please hand wash below 30℃ in cold water, do not machine wash.'],
+  ['什么时候发货？', 'When do you ship?'],
+];
+
+/** Reads the text of a request of the agent's tools; null when it is something else. */
+export function readToolRequest(user: string): string | null {
+  try {
+    const data = JSON.parse(user) as { text?: unknown };
+    return typeof data.text === 'string' ? data.text : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A rewrite or translation that keeps what is said; the task is read from the rules. */
+export function writeRewrite(text: string, system: string): object {
+  const task = /这次要做的：(.*)/.exec(system)?.[1] ?? '';
+  if (/译/.test(task)) {
+    const pair = PAIRS.find((both) => both.some((one) => text.includes(one)));
+    return {
+      text: (pair?.[0] === text || text.includes(pair?.[0] ?? '\u0000') ? pair?.[1] : pair?.[0]) ?? `[${text}]`,
+    };
+  }
+  if (/更亲切/.test(task)) return { text: `亲，${text.replace(/^亲[，,]?/, '')}` };
+  if (/体谅/.test(task)) return { text: `理解您的心情。${text}` };
+  if (/①②③/.test(task))
+    return {
+      text: sentences(text)
+        .map((one, i) => `${'①②③④⑤⑥'[i] ?? ''}${one}`)
+        .join('\n'),
+    };
+  if (/错别字/.test(task)) return { text: text.replaceAll('付款候', '付款后') };
+  return { text: text.replace(/^亲[，,]?|哦|呢|哈/g, '') };
+}

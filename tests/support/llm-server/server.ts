@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readGiven, writeFaithful, writeObedient, writeReader } from './answers';
+import { readGiven, readToolRequest, writeFaithful, writeObedient, writeReader, writeRewrite } from './answers';
 import { writeForLead } from './lead';
 
 /**
@@ -40,15 +40,16 @@ const json = (response: ServerResponse, status: number, value: unknown, headers:
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The words of a behaviour; null for those without words. */
-function wordsOf(model: string, user: string): string | null {
+function wordsOf(model: string, user: string, system: string): string | null {
   const given = readGiven(user);
   const lead = given ? null : writeForLead(user);
+  const toolText = given || lead ? null : readToolRequest(user);
   const faithful = JSON.stringify(
     given
       ? model === 'reader'
         ? writeReader(given)
         : writeFaithful(given)
-      : (lead ?? { text: `【${user.slice(0, 400)}】` }),
+      : (lead ?? writeRewrite(toolText ?? user.slice(0, 400), system)),
   );
   switch (model) {
     case 'bad-json':
@@ -70,9 +71,10 @@ function wordsOf(model: string, user: string): string | null {
     case 'thinks':
       return `<think>先看资料 {"candidates":[]} 再写</think>\n\`\`\`json\n${faithful}\n\`\`\``;
     case 'obey':
+      if (typeof said === 'string' && toolText !== null) return JSON.stringify({ text: said });
       return typeof said === 'string' ? JSON.stringify(writeObedient(said, given)) : JSON.stringify(said);
     default:
-      return given || lead ? faithful : typeof said === 'string' && said ? said : '可以';
+      return given || lead || toolText !== null ? faithful : typeof said === 'string' && said ? said : '可以';
   }
 }
 
@@ -168,7 +170,12 @@ const server = createServer(async (request, response) => {
     flaked = true;
     return json(response, 500, { error: { message: 'once' } });
   }
-  await stream(response, model, wordsOf(model, asked.messages.at(-1)?.content ?? '') ?? '', record);
+  await stream(
+    response,
+    model,
+    wordsOf(model, asked.messages.at(-1)?.content ?? '', asked.messages[0]?.content ?? '') ?? '',
+    record,
+  );
 });
 
 server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {

@@ -12,6 +12,7 @@ import { SYNC_REASONS } from '@/lib/knowledge/sync/reasons';
 import { CONSOLE_STATES, INSERT_FAILURES } from '@/lib/platform/messages';
 import { LLM_REASONS } from '@/lib/platform/methods/llm-methods';
 import { DRAFT_STYLES } from '@/lib/suggest/llm/draft-schema';
+import { LLM_TOOLS } from '@/lib/suggest/llm/tools';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -124,7 +125,16 @@ const built: [string, readonly string[]][] = [
   ['toast', ['not-a-backup', 'newer', 'invalid', 'disk-full'].map((one) => `restore-${one}`)],
   ['toast', ['gone', 'empty', 'invalid', 'disk-full'].map((one) => `answer-${one}`)],
   ['llm.reason', LLM_REASONS],
-  ['llm.unbacked', ['number', 'date', 'material', 'clause', 'translated']],
+  [
+    'llm.unbacked',
+    [
+      ...['number', 'date', 'material', 'clause', 'promise', 'lost', 'flipped', 'strayed'],
+      ...['translated', 'translated-figures'],
+    ],
+  ],
+  ['llm.tool', LLM_TOOLS],
+  ['llm.tool.does', LLM_TOOLS],
+  ['llm.tool.of', ['draft', 'piece']],
   ['llm.style', DRAFT_STYLES],
   ['sync.error', [...SYNC_REASONS, 'http', 'unknown']],
   ['product.origin', ['panel', 'entry-by-id', 'entry-by-title', 'title-words', 'said', 'chosen']],

@@ -121,7 +121,10 @@ test('an English buyer gets English, marked as translated when the sources are C
   const prompt = buildDraftPrompt(grounding({ language: 'en', turnText: 'when will you ship' }), { tone: '' });
   expect(check('We ship within 48 hours after payment, by ZTO.', ['K1'], prompt)).toMatchObject({
     ok: true,
-    value: { findings: [{ rule: 'unbacked.translated' }] },
+    value: { findings: [{ rule: 'unbacked.translated-figures' }] },
+  });
+  expect(check('We ship within 24 hours after payment, by ZTO.', ['K1'], prompt)).toMatchObject({
+    value: { findings: [{ rule: 'unbacked.translated' }, { rule: 'unbacked.number' }] },
   });
   expect(check('付款后48小时内发出。', ['K1'], prompt)).toMatchObject({ ok: false, reason: 'language' });
   expect(check('We refund you in full today.', ['K1'], prompt)).toMatchObject({ ok: false });
