@@ -65,6 +65,8 @@ export async function openAskingsWorld(rows: readonly RawRow[], disk?: TestDisk)
       assistantSettings: () => SETTINGS,
       isShown: () => false,
       push: () => undefined,
+      pushTool: () => undefined,
+      agentLanguage: () => 'zh-CN',
       changed: () => undefined,
     },
   );
