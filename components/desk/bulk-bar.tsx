@@ -5,7 +5,9 @@ import { useHostClient } from '@/components/host-client-context';
 import { useToasts } from '@/components/ui/toasts';
 import type { BulkPatch, EntryStatus } from '@/lib/knowledge/editor/bulk-edit';
 import type { UndoStep } from '@/lib/knowledge/store/undo-log';
+import { chooseEntries } from './askings/chosen-entries';
 import styles from './desk.module.css';
+import { toHash } from './use-route';
 
 const STATUSES: readonly EntryStatus[] = ['published', 'review', 'draft', 'retired'];
 
@@ -80,6 +82,17 @@ export function BulkBar({ ids, total, folders, onAll, onClear, onDone }: BulkBar
           <BulkForm folders={folders} onApply={(patch) => void apply(patch)} />
         </Popover.Dropdown>
       </Popover>
+      <Button
+        size="compact-sm"
+        variant="default"
+        data-testid="bulk-askings"
+        onClick={() => {
+          chooseEntries(ids);
+          window.location.hash = toHash('askings');
+        }}
+      >
+        {t('askings.bulk')}
+      </Button>
       <Button size="compact-sm" variant="light" color="red" data-testid="bulk-remove" onClick={() => void remove()}>
         {t('editor.remove')}
       </Button>

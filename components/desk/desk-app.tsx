@@ -1,6 +1,7 @@
 import { AppFrame } from '@/components/app/app-frame';
 import { ToastProvider } from '@/components/ui/toasts';
 import type { HostClient } from '@/lib/platform/host-client';
+import { AskingsPage } from './askings/askings-page';
 import styles from './desk.module.css';
 import { DeskNav } from './desk-nav';
 import { useUnsavedGuard } from './editor/use-unsaved-guard';
@@ -48,6 +49,8 @@ function Page({ route: { page, rest } }: { route: Route }) {
   switch (page) {
     case 'knowledge':
       return <KnowledgePage entryId={rest[0]} source={rest[1]} />;
+    case 'askings':
+      return <AskingsPage tab={rest[0]} />;
     case 'import':
       return <ImportPage />;
     case 'notices':

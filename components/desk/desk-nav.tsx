@@ -8,6 +8,7 @@ import {
   IconHeadset,
   IconHelpCircle,
   IconKeyboard,
+  IconMessagePlus,
   IconMessageReport,
   IconSchool,
   IconSettings,
@@ -23,6 +24,7 @@ import { DESK_PAGES, type DeskPage, toHash } from './use-route';
 
 const ICONS: Record<DeskPage, typeof IconBooks> = {
   knowledge: IconBooks,
+  askings: IconMessagePlus,
   import: IconFileImport,
   notices: IconSpeakerphone,
   publish: IconUpload,

@@ -10,7 +10,7 @@ import styles from './desk.module.css';
 
 /** Most rows shown; older ones are still stored and wiped with the rest. */
 const SHOWN = 100;
-const PURPOSES = new Set(['llm.draft', 'llm.test', 'llm.models']);
+const PURPOSES = new Set(['llm.draft', 'llm.test', 'llm.models', 'llm.askings', 'llm.conflict']);
 
 /** What has left this machine, when and where to, word for word. */
 export function OutboundLog() {

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 export const DESK_PAGES = [
   'knowledge',
+  'askings',
   'import',
   'notices',
   'publish',

@@ -7,6 +7,7 @@ import { systemClock } from '@/lib/core/clock';
 import type { Settings, TabView } from '@/lib/platform/messages';
 import { createPracticeEngine } from '@/lib/practice/engine';
 import { PRACTICE_SCRIPTS } from '@/lib/practice/scripts';
+import { CONFLICTS, JOB, PLAN, REVIEW } from '../support/askings-samples';
 import { createFakeHost, type FakeHost } from '../support/fake-host';
 import {
   LEAD_QUESTION,
@@ -116,6 +117,17 @@ function makeHost(look: Look, tab: TabView | null, settings: Partial<Settings> =
       sources: ['FZ/T 43015'],
       status: 'published',
     }),
+    'askings.job.get': () => (look.colorScheme === 'dark' ? JOB : { ...JOB, state: 'done', done: 42 }),
+    'askings.plan.get': () => PLAN,
+    'askings.list.get': () => REVIEW,
+    'askings.check.get': () => null,
+    'askings.accept.clean': () => ({
+      ok: true,
+      value: { step: { atMs: 1, what: 'askings', label: '', count: 3 }, count: 23, skipped: [] },
+    }),
+    'conflicts.job.get': () => ({ ...JOB, state: 'paused', reason: 'budget' }),
+    'conflicts.plan.get': () => ({ ...PLAN, count: 6, barred: 'no-key' }),
+    'conflicts.list.get': () => ({ rows: CONFLICTS }),
     'sync.add': () => ({ id: 'feed-new' }),
     'sync.remove': () => null,
     'privacy.wipe': () => null,

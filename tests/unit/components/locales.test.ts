@@ -11,6 +11,7 @@ import { SHOP_FACTS } from '@/lib/knowledge/shop-facts';
 import { SYNC_REASONS } from '@/lib/knowledge/sync/reasons';
 import { CONSOLE_STATES, INSERT_FAILURES } from '@/lib/platform/messages';
 import { LLM_REASONS } from '@/lib/platform/methods/llm-methods';
+import { ASKING_KINDS } from '@/lib/suggest/llm/askings/asking-kinds';
 import { DRAFT_STYLES } from '@/lib/suggest/llm/draft-schema';
 import { LLM_TOOLS } from '@/lib/suggest/llm/tools';
 
@@ -136,6 +137,20 @@ const built: [string, readonly string[]][] = [
   ['llm.tool.does', LLM_TOOLS],
   ['llm.tool.of', ['draft', 'piece']],
   ['llm.style', DRAFT_STYLES],
+  ['askings.kind', ASKING_KINDS],
+  [
+    'askings.reason',
+    ['near-copy', 'neighbour', 'personal', 'unsafe', 'length', 'name', 'guard', 'copied', 'far', 'neighbourOf'],
+  ],
+  ['askings.skip', ['me', 'internal', 'retired', 'kind', 'gone', 'limit']],
+  ['askings.choice', ['ids', 'few', 'all']],
+  [
+    'askings',
+    ['job', 'start', 'running', 'figures', 'plan.none'].flatMap((one) => [`${one}.askings`, `${one}.conflicts`]),
+  ],
+  ['askings.reach', ['before', 'after', 'exact'].flatMap((one) => [one, `${one}Hint`])],
+  ['askings.next', ['budget', 'setup', 'retry']],
+  ['askings.conflicts.verdict', ['contradict', 'agree', 'unclear']],
   ['sync.error', [...SYNC_REASONS, 'http', 'unknown']],
   ['product.origin', ['panel', 'entry-by-id', 'entry-by-title', 'title-words', 'said', 'chosen']],
   ['option.pays', ['seller', 'buyer', 'platform', 'insurer', 'none']],
