@@ -45,6 +45,7 @@ test('a page that was not recognised: its structure is shown, kept as a file, an
   await page.evaluate(() => void window.__fixture.receive({ text: 'Silkflower 13812345678 这件会褪色吗' }));
   await panel.locator('[data-testid="report"]').click();
   const text = await panel.locator('[data-testid="report-text"]').textContent();
+  await panel.locator('[data-testid="report-save"]').hover();
   await panel.screenshot({ path: 'output/screenshots/report-panel.png' });
   const [download] = await Promise.all([
     panel.waitForEvent('download'),
@@ -53,7 +54,9 @@ test('a page that was not recognised: its structure is shown, kept as a file, an
   expect(readFileSync(await download.path(), 'utf8')).toBe(text);
   expect(text).toContain('textarea');
   expect(text).toContain('.talk');
-  expect(text).not.toMatch(/[\u4e00-\u9fff]|silkflower|\d{3,}(?!\d*\/)/i);
+  // but for the address of this test's server
+  const shown = (text ?? '').replaceAll(new URL(server.url('')).host, '');
+  expect(shown).not.toMatch(/[\u4e00-\u9fff]|silkflower|\d{3,}/i);
   await panel.close();
   await page.close();
 });
