@@ -7,7 +7,22 @@ import { mustRun } from './lib/run';
 
 /** `npm run screenshots`: every main view of the shipped build, 360 px and desk, light and dark, Chinese and English, into docs/screenshots. */
 const OUT = 'docs/screenshots';
-const DESK = ['knowledge', 'shop', 'sources', 'feedback', 'shortcuts', 'privacy', 'settings'];
+const DESK = [
+  'knowledge',
+  'import',
+  'notices',
+  'publish',
+  'team',
+  'insight',
+  'questions',
+  'shop',
+  'sources',
+  'feedback',
+  'llm',
+  'shortcuts',
+  'privacy',
+  'settings',
+];
 
 process.env.CHROMIUM_PATH = ensureChromium();
 if (!process.argv.includes('--no-build')) await mustRun('tsx', ['scripts/build.ts']);

@@ -66,7 +66,22 @@ export function SuggestionItem({ suggestion, place, ref_, turnId, weak = false, 
       {conflictsWith.length > 0 && (
         <p className={styles.warn}>
           <IconAlertTriangle size={13} aria-hidden />
-          <span>{t('suggestion.conflict', { count: conflictsWith.length })}</span>
+          <span>
+            {t('suggestion.conflict', { count: conflictsWith.length })}
+            {conflictsWith.slice(0, 3).map((other) => (
+              <UnstyledButton
+                key={`${other.source} ${other.entryId}`}
+                className={styles.link}
+                data-testid="conflict"
+                data-entry={other.entryId}
+                onClick={() =>
+                  openDesk(`#/knowledge/${encodeURIComponent(other.entryId)}/${encodeURIComponent(other.source)}`)
+                }
+              >
+                {t('suggestion.conflictWith', { title: other.title })}
+              </UnstyledButton>
+            ))}
+          </span>
         </p>
       )}
       {findings.map((finding) => (

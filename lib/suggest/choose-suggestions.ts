@@ -33,7 +33,15 @@ function flagConflicts(shown: readonly Candidate[]): Suggestion[] {
     );
     if (others.length === 0) return suggestion;
     const confidence = suggestion.confidence * CONTRADICTED;
-    return { ...suggestion, confidence, conflictsWith: others.map((other) => other.entry.id) };
+    return {
+      ...suggestion,
+      confidence,
+      conflictsWith: others.map((other) => ({
+        entryId: other.entry.id,
+        source: other.suggestion.source.from,
+        title: other.entry.title,
+      })),
+    };
   });
 }
 

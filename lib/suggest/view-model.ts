@@ -65,7 +65,7 @@ export interface Suggestion {
   why: Why[];
   source: SourceInfo;
   /** Entries that say different things about the same question, shown as a warning. */
-  conflictsWith?: string[];
+  conflictsWith?: { entryId: string; source: string; title: string }[];
   /** Cited sources (llm), each once, in order of citing. */
   cites?: SourceInfo[];
   /** How a candidate speaks (llm). */

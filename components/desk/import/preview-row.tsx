@@ -1,9 +1,12 @@
-import { Badge, TextInput } from '@mantine/core';
+import { Anchor, Badge, TextInput } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHostQuery } from '@/components/hooks/use-host-query';
 import { HarmlessText } from '@/components/text/harmless-text';
 import { toSourceName } from '@/components/text/source-name';
+import type { Conflict } from '@/lib/knowledge/import/compare-drafts';
+import { toHash } from '../use-route';
 import styles from './import.module.css';
 import type { PreviewRow } from './import-session';
 
@@ -40,7 +43,14 @@ export function PreviewRowView({ row, onCell }: PreviewRowViewProps) {
             {row.problem.detail && <span className={styles.detail}>{row.problem.detail}</span>}
           </p>
         ) : (
-          notes.length > 0 && <p className={styles.notes}>{notes.join(t('why.and'))}</p>
+          <>
+            {notes.length > 0 && <p className={styles.notes}>{notes.join(t('why.and'))}</p>}
+            {row.conflicts.map((other) => (
+              <p key={`${other.source} ${other.id}`} className={styles.notes} data-testid="import-conflict">
+                <ConflictNote conflict={other} />
+              </p>
+            ))}
+          </>
         )}
       </div>
       {row.problem && row.cell && (
@@ -51,6 +61,20 @@ export function PreviewRowView({ row, onCell }: PreviewRowViewProps) {
         />
       )}
     </div>
+  );
+}
+
+/** Which entry answers the same question with other words; one that is in the store opens beside, so that the import stays as it is. */
+function ConflictNote({ conflict }: { conflict: Conflict }) {
+  const { t } = useTranslation();
+  const { data: sources = [] } = useHostQuery('sync.status', {});
+  const { id, source, title } = conflict;
+  if (source === 'file') return t('import.note.conflictFile', { title });
+  const name = sources.find((one) => one.id === source)?.name;
+  return (
+    <Anchor size="xs" href={toHash('knowledge', id, source)} target="_blank" rel="noreferrer">
+      {t('import.note.conflict', { title, source: toSourceName(t, source, name) })}
+    </Anchor>
   );
 }
 
@@ -78,13 +102,6 @@ function toNotes(t: TFunction, row: PreviewRow): string[] {
   const notes: string[] = [];
   for (const { type, severity, span } of row.findings.slice(0, 3))
     notes.push(t(severity === 'red' ? 'import.note.red' : 'import.note.amber', { type: t(`finding.${type}`), span }));
-  for (const { title, source } of row.conflicts) {
-    notes.push(
-      source === 'file'
-        ? t('import.note.conflictFile', { title })
-        : t('import.note.conflict', { title, source: toSourceName(t, source, undefined) }),
-    );
-  }
   if (row.twinLine !== undefined) notes.push(t('import.note.twin', { line: row.twinLine }));
   return notes;
 }

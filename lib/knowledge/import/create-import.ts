@@ -105,6 +105,8 @@ export async function createImport(
   const whole = 'drafts' in opened.value ? opened.value.drafts : null;
   const mappings = new Map<number, Mapping>();
   const excluded = new Set<number>();
+  /** Findings by text: a second look at the file, after a cell was mended, checks what is new. */
+  const checked = new Map<string, ReturnType<FindProblems>>();
   let last: { preview: ImportPreview; staged: string } | null = null;
 
   async function mappingOf(sheet: number): Promise<Mapping> {
@@ -134,7 +136,9 @@ export async function createImport(
         await yieldNow();
       }
       for (const text of buyerTexts(entry)) {
-        for (const { type, severity, span } of deps.findProblems(text)) findings.push({ line, type, severity, span });
+        const found = checked.get(text) ?? deps.findProblems(text);
+        checked.set(text, found);
+        for (const { type, severity, span } of found) findings.push({ line, type, severity, span });
       }
     }
     return findings;

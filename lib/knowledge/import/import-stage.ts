@@ -4,6 +4,10 @@ import type { KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 import type { UndoLog, UndoStep } from '@/lib/knowledge/store/undo-log';
 import { createKnownEntries, type Known, type KnownEntries } from './compare-drafts';
 import { MAX_ROWS } from './limits';
+import { yieldNow } from './yield-now';
+
+/** Rows handled between two breaths of the host. */
+const SLICE = 1000;
 
 export type StageReason = 'gone' | 'invalid' | 'too-many-rows';
 
@@ -38,7 +42,11 @@ export function createImportStage(deps: {
     async begin() {
       const id = deps.createId();
       const known = createKnownEntries();
-      known.addOwn(await deps.store.ownRows());
+      const own = await deps.store.ownRows();
+      for (let at = 0; at < own.length; at += SLICE) {
+        known.addOwn(own.slice(at, at + SLICE));
+        await yieldNow();
+      }
       await deps.store.liveEntries((batch) => known.addLive(batch));
       staged = { id, known, rows: [], changed: [] };
       return id;
@@ -47,12 +55,15 @@ export function createImportStage(deps: {
       const file = of(id);
       if (!file) return fail('gone');
       if (file.rows.length + rows.length > MAX_ROWS) return fail('too-many-rows');
-      const parsed = rows.map((row) => parseEntry(row));
       const known: Known[] = [];
-      for (const one of parsed) {
+      for (const [index, row] of rows.entries()) {
+        if (index % SLICE === SLICE - 1) await yieldNow();
+        const one = parseEntry(row);
         if (!one.ok) return fail('invalid');
         known.push(file.known.look(one));
       }
+      // Another file may have begun, or this one been dropped, between two breaths.
+      if (of(id) !== file) return fail('gone');
       file.rows.push(...rows);
       file.changed.push(...rows.filter((_, i) => known[i]?.state !== 'unchanged'));
       return ok(known);

@@ -1,9 +1,10 @@
+import { yieldNow } from '@/lib/knowledge/import/yield-now';
 import type { Entry } from '@/lib/knowledge/schema';
 import { readShards } from './chunk-reader';
 import type { DeskmateDatabase } from './database';
-import { compareListed, type EntryListQuery, type EntryListRow, isListed, toListRow, toTextFilter } from './entry-list';
+import { type EntryListQuery, type EntryListRow, isListed, toListRow, toTextFilter } from './entry-list';
 import type { LiveSet } from './live-set';
-import { readOwn } from './own-reader';
+import { createOwnList, type OwnList } from './own-list';
 import { OWN_SOURCE } from './precedence';
 import type { SourceRow } from './rows';
 
@@ -18,10 +19,14 @@ export interface EntryLister {
   of(query: EntryListQuery): Promise<readonly EntryListRow[]>;
   /** The entries may have changed. */
   forget(): void;
+  /** Own entries were saved and removed. */
+  changeOwn: OwnList['change'];
 }
 
 /** Lists kept: the one shown, the one before, and the folders' own. */
 const MAX_KEPT = 3;
+/** Entries searched between two breaths. */
+const SLICE = 1000;
 
 /** Creates the lister: own entries first, then by source in the order they lie there. */
 export function createEntryLister(
@@ -29,6 +34,7 @@ export function createEntryLister(
   set: LiveSet,
   listSources: () => Promise<SourceRow[]>,
 ): EntryLister {
+  const own = createOwnList(db);
   const kept = new Map<string, readonly EntryListRow[]>();
 
   async function read(query: EntryListQuery): Promise<EntryListRow[]> {
@@ -40,8 +46,11 @@ export function createEntryLister(
       rows.push(toListRow(entry, source));
     };
     if (!query.source || query.source === OWN_SOURCE) {
-      const own = (await readOwn(db)).map(({ entry }) => entry);
-      for (const entry of own.sort(compareListed)) take(entry, OWN_SOURCE, entry.id);
+      for (const [index, entry] of (await own.entries()).entries()) {
+        // Words are looked for in all of an entry's texts: many of them take a while.
+        if (query.text && index % SLICE === SLICE - 1) await yieldNow();
+        take(entry, OWN_SOURCE, entry.id);
+      }
     }
     for (const { id } of await listSources()) {
       if (query.source && query.source !== id) continue;
@@ -63,6 +72,7 @@ export function createEntryLister(
       return rows;
     },
     forget: () => kept.clear(),
+    changeOwn: own.change,
   };
 }
 

@@ -11,7 +11,7 @@ import type { EntryListQuery, EntryListRow } from './entry-list';
 import { countFolders, createEntryLister, type FolderCount } from './entry-lister';
 import { createFeedStore, type FeedStore } from './feed-store';
 import { createLiveKnowledge, visibleHashes } from './live-knowledge';
-import type { OwnEntry } from './own-reader';
+import { type OwnEntry, readOwnRows } from './own-reader';
 import { writeOwn } from './own-writer';
 import { LEVEL_PRECEDENCE } from './precedence';
 import type { ShardRow, SourceRow } from './rows';
@@ -143,7 +143,9 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
         if (isDiskFull(error)) return fail('disk-full');
         throw error;
       }
-      await live.changeOwn(remove, [...latest.values()]);
+      const added = [...latest.values()];
+      listed.changeOwn(remove, added);
+      await live.changeOwn(remove, added);
       return ok({ atMs });
     });
 
@@ -206,7 +208,7 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
       const removed = await changeOwn({ put: [], remove: ids });
       if (!removed.ok) throw new Error(removed.reason);
     },
-    ownRows: async () => (await db.own.orderBy('updatedAtMs').toArray()).map(({ row }) => row),
+    ownRows: async () => (await readOwnRows(db)).map(({ row }) => row),
     async *sourceRows(source) {
       for (const hash of visibleHashes(await feed.manifest(source))) {
         const shard = await db.shards.get(hash);

@@ -1,5 +1,6 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
 import type { DeskmateDatabase } from './database';
+import { getOwnRows } from './own-reader';
 import type { HistoryRow, OwnRow } from './rows';
 
 /** Earlier forms kept per entry. */
@@ -19,7 +20,10 @@ export async function writeOwn(db: DeskmateDatabase, { put, remove }: OwnWrite, 
   await db.transaction('rw', db.own, db.history, async () => {
     for (let at = 0; at < put.length; at += SLICE) {
       const slice = put.slice(at, at + SLICE);
-      const before = await db.own.bulkGet(slice.map((row) => row.id));
+      const before = await getOwnRows(
+        db,
+        slice.map((row) => row.id),
+      );
       const replaced = before.filter(
         (row, i): row is OwnRow => row !== undefined && canonicalJson(row.row) !== canonicalJson(slice[i]?.row),
       );

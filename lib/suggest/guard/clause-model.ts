@@ -40,8 +40,21 @@ function getModel(): ClauseModel {
 /** Log odds from which a clause counts. Chosen on drafts at first contact (training/guard, batches of 2026-11-28) against our own replies, which must stay clean. */
 const THRESHOLD = 1.25;
 
+/** Clauses judged lately: phrase lists and drafts under the pen repeat most of theirs. */
+const judged = new Map<string, TextType | null>();
+const MAX_JUDGED = 4000;
+
 /** The surest type of a clause, or null. */
 function judge(clause: string): TextType | null {
+  const known = judged.get(clause);
+  if (known !== undefined) return known;
+  if (judged.size >= MAX_JUDGED) judged.clear();
+  const type = judgeAnew(clause);
+  judged.set(clause, type);
+  return type;
+}
+
+function judgeAnew(clause: string): TextType | null {
   const { types, biases, weights } = getModel();
   const pieces = toPieces(clause);
   const sums = types.map(() => 0);

@@ -1,4 +1,4 @@
-import { findPersonalData, type PersonalSpan } from '@/lib/core/redact';
+import { findPersonalData, findPersonalDataBeside, type PersonalSpan } from '@/lib/core/redact';
 import { toOriginalSpan } from '@/lib/core/text';
 import type { DraftText } from './draft-text';
 import type { Hit } from './match-rules';
@@ -48,6 +48,10 @@ function around(text: string, span: { start: number; end: number }, back: number
   return text.slice(Math.max(0, span.start - back), Math.min(text.length, span.end + ahead)).toLowerCase();
 }
 
+/** 买了三套, and of whom it is told. */
+const BOUGHT = /(?:买|拍|订|下单)(?:了|的|过)/;
+const TOLD_OF = /她|他|客人|客户|买家|截图|上一|昨天|之前/;
+
 /** Full personal data of anybody in a draft, and other people's affairs. The shop's own return address and lines are fine. */
 export function findPrivacy(draft: DraftText): Hit[] {
   const { original, folded } = draft;
@@ -61,7 +65,9 @@ export function findPrivacy(draft: DraftText): Hit[] {
       end: span.end,
       ...(fix === undefined ? {} : { fix }),
     });
-  const personal = findPersonalData(original);
+  // A name alone is no finding: it counts beside somebody's data, or where what that person bought is told.
+  const personal =
+    BOUGHT.test(original) && TOLD_OF.test(original) ? findPersonalData(original) : findPersonalDataBeside(original);
   const isReturn =
     SHOP_PLACE.test(original.toLowerCase()) &&
     /退|寄回|回寄|仓|门店|自提|提货|网点|地址[:：]?(?:在|是)?我们/.test(original);
@@ -109,7 +115,7 @@ export function findPrivacy(draft: DraftText): Hit[] {
     // A name told together with what that person bought: 张莉，买了三套.
     const behind = original.slice(span.end, span.end + 10);
     const bought = /^[，,：:\s]{0,2}(?:也)?(?:买|拍|订|下单)(?:了|的|过)[^，,。!！?？;；吗呢]{0,6}/.exec(behind);
-    if (span.type === 'name' && bought && /她|他|客人|客户|买家|截图|上一|昨天|之前/.test(original))
+    if (span.type === 'name' && bought && TOLD_OF.test(original))
       add('others-purchase', { start: span.start, end: span.end + bought[0].length });
   }
   for (const match of folded.text.matchAll(PERSON_OF_ORDER))

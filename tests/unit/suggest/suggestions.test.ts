@@ -181,7 +181,7 @@ describe('none, one to three, all different', () => {
   ])('contradictions on the same question are marked: %s', (_, one, other, marked) => {
     const rows = [answer('a', one, { questions: ['这个怎么办'] }), answer('b', other, { questions: ['这个怎么办'] })];
     const { suggestions } = getAdvice({ lines: '这件怎么样', rows });
-    expect(suggestions.map(({ conflictsWith }) => conflictsWith)).toEqual(
+    expect(suggestions.map(({ conflictsWith }) => conflictsWith?.map(({ entryId }) => entryId))).toEqual(
       marked ? [['b'], ['a']] : [undefined, undefined],
     );
   });
