@@ -13,11 +13,17 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     endpoint: { type: 'string' },
     model: { type: 'string' },
+    'key-env': { type: 'string', default: 'DESKMATE_LLM_KEY' },
+    limit: { type: 'string', default: '0' },
+    askings: { type: 'string' },
+    'price-in': { type: 'string', default: '0' },
+    'price-out': { type: 'string', default: '0' },
   },
 });
 
 const usage = `usage: npm run -s eval -- replies --kb FILE --queries FILE --out FILE
-       npm run -s eval -- llm --endpoint URL --model M --kb FILE --queries FILE --out FILE   (key: DESKMATE_LLM_KEY)
+       npm run -s eval -- llm --endpoint URL --model M --kb FILE --queries FILE [--out FILE] [--key-env DESKMATE_LLM_KEY]
+           [--limit QUERIES] [--askings ENTRIES] [--price-in P --price-out P]   (per million tokens; --askings 0 leaves them out)
        npm run -s eval -- mood|scene|guard|redact --in FILE --out FILE`;
 
 const need = (name: 'kb' | 'queries' | 'in' | 'out' | 'endpoint' | 'model'): string => {
@@ -55,13 +61,20 @@ switch (positionals[0]) {
   }
   case 'llm': {
     const { runLlm } = await import('./eval/llm');
-    await runLlm({
-      endpoint: need('endpoint'),
-      model: need('model'),
+    const model = need('model');
+    const isWhole = await runLlm({
+      endpoint: need('endpoint').replace(/\/+$/, ''),
+      model,
       kb: need('kb'),
       queries: need('queries'),
-      out: need('out'),
+      out: values.out ?? `output/eval-llm/${model.replace(/[^\w.-]+/g, '-')}.jsonl`,
+      keyEnv: values['key-env'],
+      limit: Number(values.limit) || 0,
+      askings: values.askings === undefined ? Number.MAX_SAFE_INTEGER : Number(values.askings) || 0,
+      priceIn: Number(values['price-in']) || 0,
+      priceOut: Number(values['price-out']) || 0,
     });
+    if (!isWhole) process.exit(1);
     break;
   }
   default:

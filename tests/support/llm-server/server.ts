@@ -33,7 +33,8 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
 };
 
 const json = (response: ServerResponse, status: number, value: unknown, headers: Record<string, string> = {}) => {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  // Whoever measures must be able to see that this is no model.
+  response.writeHead(status, { 'content-type': 'application/json', 'x-scripted': 'yes', ...headers });
   response.end(JSON.stringify(value));
 };
 
