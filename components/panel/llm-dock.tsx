@@ -90,7 +90,7 @@ export function LlmDock({ tab, llm }: { tab: TabView; llm: LlmView }) {
                 title={`${t(`llm.tool.does.${tool}`)} (Alt+${TOOL_KEYS[tool].label})`}
                 onClick={() => tools.run(tool)}
               >
-                {(tool === 'to-buyer' || tool === 'to-agent') && <IconLanguage size={13} aria-hidden />}
+                {tool === 'to-buyer' && <IconLanguage size={13} aria-hidden />}
                 {nameOf(tool)}
                 <kbd>{TOOL_KEYS[tool].label}</kbd>
               </button>

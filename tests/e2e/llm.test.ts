@@ -1,4 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConsole } from '../support/console-page';
@@ -9,7 +11,9 @@ import type { PanelDriver } from '../support/side-panel';
 /** The LLM with the real panel, desk and host, against the scripted endpoint over real HTTP. */
 
 const SHOTS = 'output/screenshots';
-const KEY = 'sk-e2e-canary-00112233';
+const KEY = `sk-e2e-canary-${Date.now().toString(36)}-Qz7`;
+/** A number that no other test, entry or page of ours knows. */
+const PHONE = '13977246809';
 const QUESTION = '这件真丝衬衫会不会褪色呀';
 const OTHER_BUYER = '7001002';
 
@@ -18,17 +22,22 @@ let server: LlmServer;
 let page: Page;
 let desk: Page;
 let panel: PanelDriver;
+let profile: string;
+const logged: string[] = [];
 
 beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });
   server = await startLlmServer();
-  extension = await launchExtension({ dir: buildDir('e2e') });
+  profile = mkdtempSync(join(tmpdir(), 'deskmate-llm-'));
+  extension = await launchExtension({ dir: buildDir('e2e'), userDataDir: profile });
+  extension.context.on('console', (message) => logged.push(message.text()));
   desk = await extension.context.newPage();
   await desk.goto(`${extension.origin}/desk.html#/llm`);
 });
 afterAll(async () => {
   await extension?.close();
   await server?.close();
+  if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 });
 
 const receive = (text: string) => page.evaluate((given) => window.__fixture.receive({ text: given }), text);
@@ -115,3 +124,168 @@ test('the outbound log shows what left, without the person in it', async () => {
   await desk.getByTestId('outbound-log').getByText('K1').first().waitFor();
   await desk.screenshot({ path: `${SHOTS}/llm-outbound.png`, fullPage: true });
 });
+
+const COMPOSER = '#replyTextarea';
+const DRAFT = '付款后48小时内发出，默认中通快递。';
+const key = (code: string, text: string) =>
+  panel.evaluate(
+    `window.dispatchEvent(new KeyboardEvent('keydown', { code: '${code}', key: '${text}', altKey: true, bubbles: true, cancelable: true }))`,
+  );
+const box = () => page.locator(COMPOSER).inputValue();
+
+test('one key changes the draft, one replaces it, one takes it back', async () => {
+  await setModel('ok');
+  await desk.locator('[data-testid="llm-verdict"][data-ok="true"]').waitFor();
+  await page.bringToFront();
+  await page.evaluate((id) => window.__fixture.switchTo(id), OTHER_BUYER);
+  await receive(`我电话${PHONE}，付款后多久发货呀`);
+  await llmState('done');
+  const own = `您留的电话是${PHONE}，${DRAFT}`;
+  await page.locator(COMPOSER).fill(own);
+  await panel.waitFor(`document.querySelector('[data-testid="llm-tool"][data-tool="warmer"]')`);
+  await key('Digit5', '5');
+  await panel.waitFor(`document.querySelector('[data-testid="llm-tool-use"]')`);
+  writeFileSync(`${SHOTS}/llm-tool.png`, await panel.screenshot());
+  expect(await panel.evaluate(`document.querySelector('[data-testid="llm-tool-text"]').textContent`)).toBe(
+    `亲，${own}`,
+  );
+  await key('Enter', 'Enter');
+  await panel.waitFor(`document.querySelector('[data-testid="llm-tool-undo"]')`);
+  expect(await box()).toBe(`亲，${own}`);
+  await key('KeyZ', 'z');
+  await panel.waitFor(`document.querySelector('[data-testid="llm-tool-use"]')`);
+  expect(await box()).toBe(own);
+  const own5 = (await page.evaluate(() => window.__fixture.state())).messages.filter(({ role }) => role === 'agent');
+  expect(own5.some(({ text }) => text.includes('48小时'))).toBe(false);
+});
+
+test('canary: the key lies in its slot alone, the phone nowhere of ours', async () => {
+  for (const model of ['cut', 'http-401']) {
+    await setModel(model);
+    await desk.locator('[data-testid="llm-verdict"]').waitFor();
+    await page.bringToFront();
+    await receive(`${model}怎么还不回，打我${PHONE}`);
+    await llmState('error');
+    await page.locator(COMPOSER).fill(`好的，打${PHONE}，${DRAFT}`);
+    await panel.waitFor(`document.querySelector('[data-testid="llm-tool"][data-tool="shorter"]')`);
+    await key('Digit4', '4');
+    await panel.waitFor(`document.querySelector('[data-testid="llm-tool-sheet"][data-state="error"]')`);
+  }
+  const inPage = await extension.context.newCDPSession(page);
+  const { root } = await inPage.send('DOM.getDocument', { depth: -1, pierce: true });
+  expect(JSON.stringify(listOwn(root))).not.toMatch(new RegExp(`${KEY}|${PHONE}`));
+  // Whatever a person can take away, asked for by the desk itself.
+  const away = await desk.evaluate(takeAway);
+  expect(away.length).toBeGreaterThan(1000);
+  const requests = await server.requests();
+  for (const { body, path, authorization } of requests) {
+    expect(`${path} ${body}`).not.toMatch(new RegExp(`${KEY}|${PHONE}`));
+    expect(authorization).toBe(`Bearer ${KEY}`);
+  }
+  const { rows, areas } = await desk.evaluate(dumpStores);
+  const holding = (word: string) => rows.filter(({ text }) => text.includes(word)).map(({ place }) => place);
+  expect(holding(KEY)).toEqual(['settings secret.llmKey']);
+  expect(holding(PHONE)).toEqual([]);
+  expect([away, areas, logged.join('\n')].join('\n')).not.toMatch(new RegExp(`${KEY}|${PHONE}`));
+  // Killed, not closed: what lies on the disk is what a crash leaves.
+  const host = extension.context.browser() ?? extension.context;
+  await host.close();
+  const onDisk = scan(profile, [KEY, PHONE]);
+  expect(
+    onDisk
+      .filter(({ word }) => word === KEY)
+      .map(({ file }) => file)
+      .filter((file) => !isOwnStore(file)),
+  ).toEqual([]);
+  expect(onDisk.filter(({ word, file }) => word === PHONE && isOwnStore(file))).toEqual([]);
+  expect(onDisk.some(({ word }) => word === KEY)).toBe(true);
+  expect(scan(buildDir('e2e'), [KEY, PHONE])).toEqual([]);
+});
+
+interface DomNode {
+  localName?: string;
+  children?: DomNode[];
+  shadowRoots?: DomNode[];
+}
+/** Our nodes in the console page, shadow roots and all. */
+const listOwn = (node: DomNode): DomNode[] =>
+  node.localName?.startsWith('deskmate')
+    ? [node]
+    : [...(node.children ?? []), ...(node.shadowRoots ?? [])].flatMap((child) => listOwn(child));
+
+const isOwnStore = (file: string): boolean => /IndexedDB\/chrome-extension_/.test(file);
+
+/** Files under a folder that hold a word, written in any way that hides it: raw, UTF-16, base64 at each offset. */
+function scan(folder: string, words: readonly string[]): { word: string; file: string }[] {
+  const needles = words.flatMap((word) =>
+    [
+      Buffer.from(word),
+      Buffer.from(word, 'utf16le'),
+      ...[0, 1, 2].map((pad) => {
+        const text = Buffer.from(' '.repeat(pad) + word).toString('base64');
+        return Buffer.from(text.slice(pad === 0 ? 0 : 4, -4));
+      }),
+    ].map((bytes) => ({ word, bytes })),
+  );
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .flatMap((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      const bytes = readFileSync(file);
+      return needles.filter((needle) => bytes.includes(needle.bytes)).map(({ word }) => ({ word, file }));
+    });
+}
+
+/** Runs in the desk: everything that can be exported or shown, as the host gives it to a page of ours. */
+async function takeAway(): Promise<string> {
+  const port = chrome.runtime.connect({ name: 'view' });
+  const wanted: [string, object][] = [
+    ['backup.create', {}],
+    ['export.rows.get', { filter: {}, offset: 0 }],
+    ['settings.get', {}],
+    ['llm.settings.get', {}],
+    ['llm.outbound.list', {}],
+    ['privacy.report', {}],
+    ['feedback.list', {}],
+  ];
+  const answers = await Promise.all(
+    wanted.map(
+      ([method, params], id) =>
+        new Promise<string>((resolve, reject) => {
+          port.onMessage.addListener((frame: { id?: number; ok?: boolean; result?: unknown; reason?: string }) => {
+            if (frame.id !== id) return;
+            if (frame.ok) resolve(JSON.stringify(frame.result));
+            else reject(new Error(`${method}: ${frame.reason}`));
+          });
+          port.postMessage({ id, method, params });
+        }),
+    ),
+  );
+  port.disconnect();
+  return answers.join('\n');
+}
+
+/** Runs in the desk: every row of every store, and the storage areas. */
+async function dumpStores(): Promise<{ rows: { place: string; text: string }[]; areas: string }> {
+  const request = <T>(of: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      of.onsuccess = () => resolve(of.result);
+      of.onerror = () => reject(of.error);
+    });
+  const rows: { place: string; text: string }[] = [];
+  for (const { name = '' } of await indexedDB.databases()) {
+    const db = await request(indexedDB.open(name));
+    for (const store of db.objectStoreNames) {
+      const at = db.transaction(store).objectStore(store);
+      const [keys, values] = await Promise.all([request(at.getAllKeys()), request(at.getAll())]);
+      values.forEach((value, i) => {
+        rows.push({ place: `${store} ${String(keys[i])}`, text: JSON.stringify(value) ?? '' });
+      });
+    }
+    db.close();
+  }
+  const areas = await Promise.all(
+    [chrome.storage.local, chrome.storage.session, chrome.storage.sync].map((area) => area.get(null)),
+  );
+  return { rows, areas: JSON.stringify(areas) };
+}

@@ -95,7 +95,11 @@ const conversationOf = (buyer: string, text: string): Conversation => ({
 });
 
 /** Builds the world and opens the panel on its one console tab. */
-export function createLlmWorld(llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>, language = 'zh-Hans'): LlmWorld {
+export function createLlmWorld(
+  llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>,
+  language = 'zh-Hans',
+  real?: Brain,
+): LlmWorld {
   const stored: Record<string, unknown> = {};
   const outbound: LlmWorld['outbound'] = [];
   const frames: ViewFrame[] = [];
@@ -126,7 +130,7 @@ export function createLlmWorld(llm: Pick<LlmDeps, 'fetch'> & Partial<LlmDeps>, l
   const host = createHost({
     own: OWN,
     clock,
-    brain: () => brain,
+    brain: () => real ?? brain,
     services,
     lessons: {
       settings: {

@@ -5,6 +5,7 @@ import { PracticeApp } from '@/components/practice/practice-app';
 import { StripApp } from '@/components/strip/strip-app';
 import { systemClock } from '@/lib/core/clock';
 import type { Settings, TabView } from '@/lib/platform/messages';
+import type { LlmToolView, LlmView } from '@/lib/platform/methods/llm-methods';
 import { createPracticeEngine } from '@/lib/practice/engine';
 import { PRACTICE_SCRIPTS } from '@/lib/practice/scripts';
 import { CONFLICTS, JOB, PLAN, REVIEW } from '../support/askings-samples';
@@ -270,9 +271,109 @@ const SCENES: Record<string, (look: Look) => ReactElement> = {
   none: (look) => <SidePanelApp client={makeHost(look, null)} />,
 };
 
+const LLM_TEXT = '亲，付款后48小时内发出，默认中通快递，一般2到4天送到。';
+const LLM_REF = makeTab().ref;
+
+/** A panel whose LLM has written, with a draft in the box. */
+function makeLlmHost(look: Look, llm: Partial<LlmView>, tool: Partial<LlmToolView>): FakeHost {
+  const tab = makeTab({
+    advice: makeAdvice({ suggestions: [makeSuggestion(), SLOT_SUGGESTION], language: 'en' }),
+    draft: { text: LLM_TEXT, findings: [] },
+  });
+  const host = makeHost(look, tab);
+  host.answer('llm.tab.get', () => ({
+    tabId: 7,
+    ref: LLM_REF,
+    turnId: 't',
+    state: 'done',
+    reason: null,
+    candidates: [
+      {
+        ...makeSuggestion({ id: 'llm:1', text: LLM_TEXT }),
+        origin: 'llm',
+        style: 'direct',
+        cites: [makeSuggestion().source],
+      },
+    ],
+    preview: [],
+    withheld: 0,
+    dropped: false,
+    mode: 'auto',
+    ...llm,
+  }));
+  host.answer('llm.tool.get', () => ({
+    tabId: 7,
+    ref: LLM_REF,
+    tool: 'to-buyer',
+    source: { kind: 'draft', text: LLM_TEXT },
+    state: 'done',
+    reason: null,
+    preview: '',
+    result: null,
+    ...tool,
+  }));
+  return host;
+}
+
+const LLM_SCENES: typeof SCENES = {
+  'llm-idle': (look) => <SidePanelApp client={makeLlmHost(look, {}, { state: 'idle', tool: null, source: null })} />,
+  'llm-translated': (look) => (
+    <SidePanelApp
+      client={makeLlmHost(
+        look,
+        {},
+        {
+          result: {
+            id: 'tool:1',
+            text: 'We ship within 48 hours after payment, by ZTO Express. It usually takes 2 to 5 days.',
+            language: 'en',
+            isReplaced: false,
+            back: { state: 'done', text: '我们在付款后48小时内发货，使用中通快递，一般需要2到5天。' },
+            findings: [
+              { type: 'unbacked', severity: 'amber', start: 0, end: 0, span: '4天', rule: 'unbacked.lost' },
+              { type: 'unbacked', severity: 'amber', start: 78, end: 84, span: '5 days', rule: 'unbacked.number' },
+            ],
+          },
+        },
+      )}
+    />
+  ),
+  'llm-writing': (look) => (
+    <SidePanelApp
+      client={makeLlmHost(
+        look,
+        { state: 'running', candidates: [] },
+        { state: 'running', tool: 'warmer', preview: '亲，付款后48小时内发出，' },
+      )}
+    />
+  ),
+  'llm-replaced': (look) => (
+    <SidePanelApp
+      client={makeLlmHost(
+        look,
+        {},
+        {
+          tool: 'warmer',
+          source: { kind: 'draft', text: '付款后48小时内发出' },
+          result: { id: 'tool:2', text: LLM_TEXT, language: 'zh', findings: [], isReplaced: true },
+        },
+      )}
+    />
+  ),
+  'llm-failed': (look) => (
+    <SidePanelApp
+      client={makeLlmHost(
+        look,
+        { state: 'error', reason: 'auth', candidates: [] },
+        { state: 'error', tool: 'shorter', reason: 'auth' },
+      )}
+    />
+  ),
+};
+
 /** The view of a named scene. */
 export function createScene(name: string, look: Look): ReactElement {
-  const scene = SCENES[name];
+  const scene = { ...SCENES, ...LLM_SCENES }[name];
   if (!scene) throw new Error(`no scene ${name}; there are ${Object.keys(SCENES).join(', ')}`);
   return scene(look);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLlmWorld } from '@/tests/support/llm-host';
-import { readGiven, writeFaithful } from '@/tests/support/llm-server/answers';
+import { readGiven, readToolRequest, writeFaithful, writeRewrite } from '@/tests/support/llm-server/answers';
 
 /** A draft for one buyer never stands under another, however late its words come. */
 
@@ -19,7 +19,9 @@ const lateFetch =
   async (_input, init) => {
     const { messages } = JSON.parse(String(init?.body)) as { messages: { content: string }[] };
     const given = readGiven(messages.at(-1)?.content ?? '');
-    const words = JSON.stringify(given ? writeFaithful(given) : {});
+    const rewritten = () =>
+      writeRewrite(readToolRequest(messages.at(-1)?.content ?? '') ?? '', messages[0]?.content ?? '');
+    const words = JSON.stringify(given ? writeFaithful(given) : rewritten());
     const stream = new ReadableStream<Uint8Array>({
       async start(controller) {
         const send = (choice: object) =>
@@ -35,7 +37,10 @@ const lateFetch =
     return new Response(stream, { headers: { 'content-type': 'text/event-stream' } });
   };
 
-test.each([1, 2, 3])('random switching with late tokens, seed %i', async (seed) => {
+/** Two that stay, and one that is new each time; its number stands in the test's name. */
+const SEEDS = [1, 2, Date.now() % 100_000];
+
+test.each(SEEDS)('random switching with late tokens, seed %i', async (seed) => {
   const next = random(seed);
   const world = createLlmWorld({ fetch: lateFetch(next), quietMs: 1 });
   await world.call('llm.settings.set', { on: true, preset: 'custom', baseUrl: 'http://llm.test/v1', model: 'x' });
@@ -88,4 +93,51 @@ test('the conversation moves on while it writes: the draft is dropped, and that 
     preview: [],
   });
   await world.until(({ state, turnId }) => state === 'done' && turnId === 'buyer-A-第二问');
+});
+
+test.each(SEEDS)('tools: random switching with late tokens, seed %i', async (seed) => {
+  const next = random(seed);
+  const world = createLlmWorld({ fetch: lateFetch(next), quietMs: 1 });
+  const setUp = { on: true, mode: 'press', preset: 'custom', baseUrl: 'http://llm.test/v1', model: 'x' } as const;
+  await world.call('llm.settings.set', setUp);
+  const tools = ['shorter', 'warmer', 'formal', 'empathy', 'options'] as const;
+  const written: { id: string; text: string; buyer: string }[] = [];
+  let tried = 0;
+  let foreign = 0;
+  for (let step = 0; step < 50; step++) {
+    const open = BUYERS[Math.floor(next() * BUYERS.length)] ?? 'buyer-A';
+    if (next() < 0.7 || step === 0) world.say(open, `问题${Math.floor(next() * 4)}`);
+    const now = (await world.call('tab.bind', { tabId: 1 }))?.ref?.buyer ?? open;
+    const text = `付款后48小时内发出，给${now}的安排已经写进清单。${'请放心等待。'.repeat(1 + Math.floor(next() * 3))}`;
+    world.type(now, text);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    const tool = tools[Math.floor(next() * tools.length)] ?? 'warmer';
+    await world.call('llm.tool.run', { tabId: 1, tool, source: { kind: 'draft', text } });
+    await new Promise((resolve) => setTimeout(resolve, next() * 50));
+    const view = world.tool();
+    if (view?.result && view.ref) written.push({ id: view.result.id, text: view.result.text, buyer: view.ref.buyer });
+    const pick = written[Math.floor(next() * written.length)];
+    if (!pick) continue;
+    const buyer = (await world.call('tab.bind', { tabId: 1 }))?.ref?.buyer ?? '';
+    const ref = { console: 'pinduoduo', shop: 's1', buyer };
+    const result = await world.call('insert', { tabId: 1, sourceId: pick.id, text: pick.text, ref });
+    tried++;
+    if (pick.buyer !== buyer) foreign++;
+    if (result.ok) expect(pick.buyer).toBe(buyer);
+    const replaced = await world.call('llm.tool.replace', { tabId: 1, id: pick.id });
+    if (replaced.ok) expect(world.box()).toContain(buyer);
+  }
+  expect(tried).toBeGreaterThan(10);
+  expect(foreign).toBeGreaterThan(0);
+  for (const frame of world.frames)
+    if ('event' in frame && frame.event.type === 'llm-tool')
+      for (const other of BUYERS.filter(
+        (one) => one !== (frame.event as { tool: { ref: { buyer: string } | null } }).tool.ref?.buyer,
+      ))
+        expect(
+          JSON.stringify([frame.event.tool.preview, frame.event.tool.source, frame.event.tool.result]),
+        ).not.toContain(other);
+  for (const message of world.toPage)
+    if (message.type === 'insert' || message.type === 'fix')
+      for (const other of BUYERS.filter((one) => one !== message.ref.buyer)) expect(message.text).not.toContain(other);
 });
