@@ -1,7 +1,9 @@
 import { Button, Kbd, Table } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { TOOL_KEYS } from '@/components/text/tool-keys';
 import { useToasts } from '@/components/ui/toasts';
+import { LLM_TOOLS } from '@/lib/suggest/llm/tools';
 import styles from './desk.module.css';
 import { DeskPage } from './desk-page';
 
@@ -22,6 +24,13 @@ export function ShortcutsPage() {
     [['↓'], t('desk.shortcuts.browse')],
     [['Alt', 'Q'], t('desk.shortcuts.ask')],
     [['Esc'], t('desk.shortcuts.clear')],
+    ...LLM_TOOLS.map((tool): [string[], string] => [
+      ['Alt', TOOL_KEYS[tool].label],
+      t('desk.shortcuts.tool', { does: t(`llm.tool.does.${tool}`) }),
+    ]),
+    [['Alt', 'Enter'], t('desk.shortcuts.toolUse')],
+    [['Alt', 'Z'], t('desk.shortcuts.toolUndo')],
+    [['Alt', 'L'], t('llm.dock.jump')],
   ];
   return (
     <DeskPage title={t('desk.nav.shortcuts')} lead={t('desk.shortcuts.lead')}>

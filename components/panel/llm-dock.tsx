@@ -1,6 +1,7 @@
 import { IconArrowDown, IconLanguage, IconSparkles, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { toLanguageName } from '@/components/text/language-name';
+import { TOOL_KEYS } from '@/components/text/tool-keys';
 import type { TabView } from '@/lib/platform/messages';
 import type { LlmView } from '@/lib/platform/methods/llm-methods';
 import { LLM_TOOLS, type LlmTool } from '@/lib/suggest/llm/tools';
@@ -10,7 +11,7 @@ import { usePick } from './llm-pick';
 import { LlmToolSheet } from './llm-tool-sheet';
 import { useCountdown } from './use-countdown';
 import { useLlmTools } from './use-llm-tools';
-import { TOOL_KEYS, useToolKeys } from './use-tool-keys';
+import { useToolKeys } from './use-tool-keys';
 
 /**
  * One line at the foot of the panel, always in the same place: how the candidates stand, with the way to them, and the tools for

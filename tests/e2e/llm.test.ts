@@ -187,7 +187,7 @@ test('canary: the key lies in its slot alone, the phone nowhere of ours', async 
   expect(holding(KEY)).toEqual(['settings secret.llmKey']);
   expect(holding(PHONE)).toEqual([]);
   expect([away, areas, logged.join('\n')].join('\n')).not.toMatch(new RegExp(`${KEY}|${PHONE}`));
-  // Killed, not closed: what lies on the disk is what a crash leaves.
+  // What lies on the disk afterwards, in the whole profile.
   const host = extension.context.browser() ?? extension.context;
   await host.close();
   const onDisk = scan(profile, [KEY, PHONE]);
@@ -241,7 +241,7 @@ async function takeAway(): Promise<string> {
   const port = chrome.runtime.connect({ name: 'view' });
   const wanted: [string, object][] = [
     ['backup.create', {}],
-    ['export.rows.get', { filter: {}, offset: 0 }],
+    ['export.rows.get', { filter: { query: '', kind: null, scene: null, source: null }, offset: 0 }],
     ['settings.get', {}],
     ['llm.settings.get', {}],
     ['llm.outbound.list', {}],
