@@ -167,6 +167,11 @@ function Done({ flow }: { flow: ImportFlow }) {
             <Button component="a" href={toHash('knowledge')}>
               {t('import.look')}
             </Button>
+            {flow.state.options.scope === 'team' && (
+              <Button component="a" variant="default" href={toHash('publish')} data-testid="import-publish">
+                {t('import.toPublish')}
+              </Button>
+            )}
             <Button
               variant="default"
               data-testid="import-undo"

@@ -45,11 +45,16 @@ export function PreviewRowView({ row, onCell }: PreviewRowViewProps) {
         ) : (
           <>
             {notes.length > 0 && <p className={styles.notes}>{notes.join(t('why.and'))}</p>}
-            {row.conflicts.map((other) => (
-              <p key={`${other.source} ${other.id}`} className={styles.notes} data-testid="import-conflict">
-                <ConflictNote conflict={other} />
+            {row.conflicts.length > 0 && (
+              <p className={styles.notes}>
+                {row.conflicts.map((other, index) => (
+                  <span key={`${other.source} ${other.id}`} data-testid="import-conflict">
+                    {index > 0 && t('why.and')}
+                    <ConflictNote conflict={other} />
+                  </span>
+                ))}
               </p>
-            ))}
+            )}
           </>
         )}
       </div>

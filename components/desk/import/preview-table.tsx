@@ -44,7 +44,13 @@ export function PreviewTable({ session, filter, total, revision, onCell }: Previ
     scroller.current?.scrollTo({ top: 0 });
   }, [filter, revision]);
   return (
-    <div ref={scroller} className={styles.rows} data-testid="import-rows" data-total={total}>
+    <div
+      ref={scroller}
+      className={styles.rows}
+      style={{ maxHeight: virtual.getTotalSize() + 2 }}
+      data-testid="import-rows"
+      data-total={total}
+    >
       <ul className={styles.rowList} style={{ height: virtual.getTotalSize() }} aria-label={t('import.preview')}>
         {items.map((item) => {
           const row = results[Math.floor(item.index / PAGE_ROWS) - firstPage]?.data?.[item.index % PAGE_ROWS];
