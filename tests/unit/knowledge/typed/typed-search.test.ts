@@ -100,11 +100,12 @@ test('a hit names the images of its entry, without their bytes', () => {
     id: 'chart',
     title: '尺码图',
     media: [
-      { name: '尺码.png', type: 'image/png', sha256: 'ab', caption: '女装', data: 'AAAA' },
-      { name: 'x.mp4', type: 'video/mp4', sha256: 'cd' },
+      { name: '尺码.png', type: 'image/png', sha256: 'ab'.repeat(32), caption: '女装' },
+      { name: 'x.mp4', type: 'video/mp4', sha256: 'cd'.repeat(32) },
+      { name: '无名.png', type: 'image/png', sha256: 'no hash' },
     ],
   });
-  expect(search.search('尺码', 1)[0]?.images).toEqual([{ name: '尺码.png', sha256: 'ab', caption: '女装' }]);
+  expect(search.search('尺码', 1)[0]?.images).toEqual([{ name: '尺码.png', sha256: 'ab'.repeat(32), caption: '女装' }]);
 });
 
 test('any input returns, whatever its length', () => {
