@@ -82,20 +82,49 @@ const isMarked = (element: Element): boolean =>
 const hasWords = (element: Element): boolean =>
   (element.textContent ?? '').trim() !== '' || element.querySelector('img') !== null;
 
-/** Goes down to the element whose children are several. */
+const getWorded = (parent: Element): Element[] =>
+  [...parent.children].filter(
+    (child) => isVisible(child) && hasWords(child) && !/^(?:THEAD|TFOOT|CAPTION|COLGROUP)$/.test(child.tagName),
+  );
+
+/** Goes down to the element whose children are several, past a line or two that only stand beside the list. */
 export function findUnitParent(scroller: Element): Element | null {
   let parent = scroller;
   for (let depth = 0; depth < 10; depth++) {
-    const children = [...parent.children].filter(
-      (child) => isVisible(child) && hasWords(child) && !/^(?:THEAD|TFOOT|CAPTION|COLGROUP)$/.test(child.tagName),
-    );
+    const children = getWorded(parent);
     if (children.length === 0) return null;
-    if (children.length > 1 || /^(?:TR|P)$/.test(children[0]?.tagName ?? '')) break;
+    if (children.length > 1 || /^(?:TR|P)$/.test(children[0]?.tagName ?? '')) {
+      const list = findInnerList(parent, children);
+      if (!list) break;
+      parent = list;
+      continue;
+    }
     const only = children[0] as Element;
     if (only.childElementCount === 0) break;
     parent = only;
   }
   return parent;
+}
+
+/** Most elements that stand beside a list in its box: what loads more, how it began, where it ends. */
+const MAX_BESIDE = 2;
+const MIN_LISTED = 3;
+
+/** Of a few children the one that holds the list: much the tallest, of several blocks that span it and have parts of their own. */
+function findInnerList(parent: Element, children: readonly Element[]): Element | null {
+  if (children.length > MAX_BESIDE + 1) return null;
+  const heights = children.map((child) => child.getBoundingClientRect().height);
+  const whole = heights.reduce((sum, height) => sum + height, 0);
+  const list = children[heights.indexOf(Math.max(...heights))] as Element;
+  if (Math.max(...heights) < whole * 0.6) return null;
+  // what stands beside it is a line, not a message
+  if (children.some((child) => child !== list && child.querySelectorAll('*').length > 3)) return null;
+  const { width } = parent.getBoundingClientRect();
+  const rows = getWorded(list);
+  const isWide = rows.every((row) => row.getBoundingClientRect().width >= width * 0.9);
+  // paragraphs of one message have no parts, messages have
+  const built = rows.filter((row) => row.childElementCount > 0).length;
+  return rows.length >= MIN_LISTED && isWide && built * 2 >= rows.length ? list : null;
 }
 
 /** The newest units of a thread, oldest first on the screen. */

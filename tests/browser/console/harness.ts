@@ -113,7 +113,8 @@ export async function openConsole(
   const errors: string[] = [];
   const onError = (error: Error) => void errors.push(error.message);
   page.on('pageerror', onError);
-  await page.goto(url);
+  // the first load of a library waits for its bundle
+  await page.goto(url, { timeout: 60_000 });
   const target = options.frame
     ? page.frames().find((frame) => frame.url().includes(options.frame ?? ''))
     : page.mainFrame();

@@ -8,7 +8,7 @@ import { measure } from './measure';
 
 /** Pages that no adapter knows, with real chat libraries: read rightly, or honestly not at all. */
 
-vi.setConfig({ maxConcurrency: 2 });
+vi.setConfig({ maxConcurrency: 2, testTimeout: 120_000 });
 
 let browser: Browser;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ test.concurrent.each(UIS)('%s: thirty messages, one switch, one re-mount, one in
   expect(result.insert).toBe('ok');
 });
 
-const LAYOUTS = (process.env.LAYOUTS ?? 'plain,groups,names,rtl,reverse,dates,virtual,shadow').split(',');
+const LAYOUTS = (process.env.LAYOUTS ?? 'plain,groups,names,rtl,reverse,dates,virtual,intro,shadow').split(',');
 
 test.concurrent.each(LAYOUTS)('layout %s: a short run', async (name) => {
   const result = await measure(
