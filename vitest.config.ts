@@ -10,6 +10,7 @@ const quiet = [
   'tests/unit/suggest/speed.test.ts',
   'tests/unit/knowledge/typed/speed.test.ts',
   'tests/unit/understand/properties.test.ts',
+  'tests/unit/host/llm/never-in-the-way.test.ts',
   'tests/browser/console/lightness.test.ts',
   'tests/e2e/main-job.test.ts',
   'tests/e2e/hostile.test.ts',

@@ -4,9 +4,13 @@ import { createEditorStrategy } from './strategies/editor';
 import type { ComposerStrategy } from './strategies/strategy';
 import { textareaStrategy } from './strategies/textarea';
 
-/** Quill's history groups changes within 1000 ms, ProseMirror's within 500 ms (defaults of quill 2.0.3, prosemirror-history 1.5.1). */
-const QUILL_QUIET_MS = 1000;
-const PROSEMIRROR_QUIET_MS = 500;
+/**
+ * Quill's history groups changes within 1000 ms, ProseMirror's within 500 ms (defaults of quill 2.0.3, prosemirror-history 1.5.1). Both
+ * take a key in some time after it was pressed, on a busy machine a good deal later.
+ */
+const LATE_MS = 120;
+const QUILL_QUIET_MS = 1000 + LATE_MS;
+const PROSEMIRROR_QUIET_MS = 500 + LATE_MS;
 
 const strategies: Record<ComposerKind, ComposerStrategy> = {
   textarea: textareaStrategy,
