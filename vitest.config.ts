@@ -70,8 +70,8 @@ export default defineConfig({
           retry,
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          // Much of it waits: two files at a time.
-          maxWorkers: 2,
+          // Several browsers at once on two cores make times meaningless.
+          fileParallelism: false,
         },
       },
       {

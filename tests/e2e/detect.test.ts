@@ -61,8 +61,7 @@ test('the draft is guarded, a switched chat refuses, no strip stands in the page
   await panel.locator('[data-testid="finding"]').first().waitFor();
   await page.evaluate(() => window.__fixture.switchTo('7001002'));
   await panel.locator('[data-testid="buyer-name"]', { hasText: '一颗糖' }).waitFor();
-  expect(
-    await panel.locator('[data-testid="read-row"]').evaluateAll((all) => all.map((row) => row.textContent)),
-  ).toEqual(['在吗', '在的，请讲']);
+  const rows = () => panel.locator('[data-testid="read-row"]').evaluateAll((all) => all.map((row) => row.textContent));
+  await expect.poll(rows, { timeout: 5000 }).toEqual(['在吗', '在的，请讲']);
   expect(await page.locator('deskmate-overlay').count()).toBe(0);
 });
