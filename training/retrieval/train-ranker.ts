@@ -1,7 +1,7 @@
 /**
  * Trains the confidence on our own texts and, with the ranking weights, writes assets/lexicons/retrieval-ranker.json.
  * Every query is measured with an encoder that has not seen its group, so that the weights know what an unseen shop looks like.
- * Run: npx tsx training/retrieval/train-ranker.ts   (seeded)
+ * Run: npx tsx training/retrieval/train-ranker.ts   (seeded; `ENC_CACHE=DIR … --fold N` trains one fold's encoder into DIR, so that folds can run side by side)
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { toConversation } from '../../scripts/eval/conversation';
@@ -102,9 +102,16 @@ const toRow = (group: Group) => ({
   answer: group.answer ?? '',
 });
 
-/** What a knowledge of one shop holds beside its own entries: so many intents that nobody has seen, so many seen ones. */
-const UNSEEN_INTENTS = 45;
-const SEEN_INTENTS = 45;
+/**
+ * What a knowledge of one shop holds: a share of its own entries, so many intents that the encoder has not seen, so many seen ones.
+ * Young teams have a few entries, others hundreds.
+ */
+const SIZES = [
+  { own: 1, unseen: 60, seen: 90 },
+  { own: 1, unseen: 45, seen: 45 },
+  { own: 0.5, unseen: 15, seen: 5 },
+  { own: 0.25, unseen: 4, seen: 0 },
+];
 /** Shares of askings that are put: of the shop itself, of its intents, of intents that it lacks, of other shops. */
 const SHARES = { own: 0.6, intents: 0.35, lacking: 0.1, foreign: 0.06 };
 const NONE_PER_SHOP = 60;
@@ -165,10 +172,12 @@ export function makeLists(ranker: RankerWeights): List[] {
     const unseen = intents.filter((group) => foldOf(group) === fold);
     const seen = intents.filter((group) => foldOf(group) !== fold);
     const held = shops.filter((group) => foldOf(group) === fold);
-    for (const shop of new Set(held.map(shopOf))) {
-      const own = held.filter((group) => shopOf(group) === shop);
-      const has = sample(unseen, UNSEEN_INTENTS);
-      const rows = [...own, ...has, ...sample(seen, SEEN_INTENTS)].map(toRow);
+    const cases = [...new Set(held.map(shopOf))].map((shop, i) => ({ shop, size: SIZES[i % SIZES.length] ?? SIZES[0]! }));
+    for (const { shop, size } of cases) {
+      const all = held.filter((group) => shopOf(group) === shop);
+      const own = sample(all, Math.ceil(all.length * size.own));
+      const has = sample(unseen, size.unseen);
+      const rows = [...own, ...has, ...sample(seen, size.seen)].map(toRow);
       const ids = new Set([...own, ...has].map(({ id }) => id));
       const isOwn = new Set(own.map(({ id }) => id));
       const lacks = (from: readonly Group[], rate: number, style: string) =>
@@ -211,7 +220,9 @@ function addLists(lists: List[], samples: readonly Sample[], ranker: RankerWeigh
   }
 }
 
-if (process.argv[1]?.endsWith('train-ranker.ts')) {
+const onlyFold = process.argv.indexOf('--fold');
+if (onlyFold > 0) encoderOfFold(Number(process.argv[onlyFold + 1]), readGroups());
+else if (process.argv[1]?.endsWith('train-ranker.ts')) {
   const ranker = RANKER;
   const lists = makeLists(ranker);
   console.log(`${lists.length} rows`);
