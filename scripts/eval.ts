@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
 });
 
 const usage = `usage: npm run -s eval -- replies --kb FILE --queries FILE --out FILE
+       npm run -s eval -- ablate --kb FILE --queries FILE   (what each signal is worth)
        npm run -s eval -- llm --endpoint URL --model M --kb FILE --queries FILE [--out FILE] [--key-env DESKMATE_LLM_KEY]
            [--limit QUERIES] [--askings ENTRIES] [--price-in P --price-out P]   (per million tokens; --askings 0 leaves them out)
        npm run -s eval -- mood|scene|guard|redact --in FILE --out FILE`;
@@ -37,6 +38,11 @@ switch (positionals[0]) {
   case 'replies': {
     const { runReplies } = await import('./eval/replies');
     await runReplies(need('kb'), need('queries'), need('out'));
+    break;
+  }
+  case 'ablate': {
+    const { runAblation } = await import('./eval/ablate');
+    runAblation(need('kb'), need('queries'));
     break;
   }
   case 'mood': {

@@ -71,22 +71,30 @@ function toSceneExamples(rows: readonly Row[]): Example[] {
   });
 }
 
-/** Presale questions and chat without a label are calm, most of them: a little weight, so that their words are known. */
-const WEAK_WEIGHT = 0.04;
+/**
+ * Presale questions and chat without a label are calm, most of them: so that their words are known, they count together as this share of
+ * the labelled rows, however many there are.
+ */
+const WEAK_SHARE = 0.1;
 
-const toMoodExamples = (rows: readonly Row[], toTarget: (level: number) => Float64Array): Example[] =>
-  rows.flatMap((row) => {
-    const level = row.mood ?? (row.scene === 'other' || row.scene?.startsWith('presale.') ? 0.5 : null);
+const isWeak = (row: Row): boolean => row.mood === null && (row.scene === 'other' || row.scene?.startsWith('presale.') === true);
+
+const toMoodExamples = (rows: readonly Row[], toTarget: (level: number) => Float64Array): Example[] => {
+  const labelled = rows.filter(({ mood }) => mood !== null).length;
+  const weakWeight = (WEAK_SHARE * labelled) / Math.max(1, rows.filter(isWeak).length);
+  return rows.flatMap((row) => {
+    const level = row.mood ?? (isWeak(row) ? 0.5 : null);
     if (level === null) return [];
     const text = normalise(row.text);
     return [
       {
         features: getMoodFeatures(text, findRisks(text)),
         target: toTarget(level),
-        weight: row.mood === null ? WEAK_WEIGHT : 1,
+        weight: row.mood === null ? weakWeight : 1,
       },
     ];
   });
+};
 
 const trainMood = (rows: readonly Row[]): PackedMood => ({
   level: pack(train(toMoodExamples(rows, (level) => Float64Array.of(level / 10)), levelOptions)),

@@ -7,7 +7,13 @@ import { EVAL_NOW_MS, type QueryRow, toConversation } from './conversation';
 import { readRows, writeRows } from './rows';
 
 /** An agent without adaptation: no facts, no chips chosen, nothing sent lately. */
-const SETTINGS: AssistantSettings = { role: 'lead', groups: [], chosen: {}, shopFacts: {}, recentTexts: [] };
+export const EVAL_SETTINGS: AssistantSettings = {
+  role: 'lead',
+  groups: [],
+  chosen: {},
+  shopFacts: {},
+  recentTexts: [],
+};
 
 /**
  * Answers each query with the product's own assistant on the whole knowledge of `kbFile`, at a fixed time:
@@ -22,7 +28,7 @@ export async function runReplies(kbFile: string, queriesFile: string, outFile: s
   const out = readRows<QueryRow>(queriesFile).map((row) => {
     const conversation = toConversation(row);
     const start = performance.now();
-    const { suggestions } = assistant.advise(conversation, SETTINGS, clock);
+    const { suggestions } = assistant.advise(conversation, EVAL_SETTINGS, clock);
     const ms = performance.now() - start;
     const ids = [...new Set(suggestions.map(({ entryId }) => entryId))].slice(0, 3);
     return { id: row.id, ids, silent: ids.length === 0, ms: Number(ms.toFixed(3)) };

@@ -6,6 +6,7 @@ import type { ProductFocus, Why } from '@/lib/suggest/view-model';
 import type { Understanding } from '@/lib/understand/understanding';
 import { cover, toChances } from './cover';
 import { createEntryIndex } from './entry-index';
+import { FEATURE, type Feature } from './features';
 import { confidenceInputs, type Ranked, rank } from './judge';
 import { createMatcher, type Match } from './matcher';
 import { toLeaning, toQueryInputs } from './query-inputs';
@@ -39,7 +40,7 @@ export interface Retrieved {
 }
 
 /** Below this confidence of the best entry the assistant is silent. */
-export const SILENCE_FLOOR = 0.25;
+export const SILENCE_FLOOR = 0.33;
 
 /** Finds the entries that answer a buyer's turn. */
 export interface Retriever {
@@ -70,14 +71,26 @@ interface Judged {
   confidence: number;
 }
 
-/** Creates an empty retriever. */
-export function createRetriever(): Retriever {
+/** What an ablation leaves out. */
+export interface LeftOut {
+  /** Signals that say as much as an average match. */
+  signals?: readonly Feature[];
+  /** The several questions of one turn are not told apart. */
+  parts?: boolean;
+  /** A turn that leans on earlier talk is judged alone. */
+  leaning?: boolean;
+}
+
+/** Creates an empty retriever. `without` is for measuring what each signal is worth (`npm run eval -- ablate`). */
+export function createRetriever(without: LeftOut = {}): Retriever {
   const encoder = getEncoder();
+  const muted = (without.signals ?? []).map((signal) => FEATURE[signal]);
   let index = createEntryIndex(encoder);
   let match = createMatcher(index, encoder);
 
   const judge = (input: QueryInput, among?: readonly number[]): Judged => {
     const matched = match(input, among);
+    for (const { features } of matched.matches) for (const i of muted) features[i] = ranker.mean[i] ?? 0;
     const ranked = rank(matched.matches, ranker);
     const chance = 1 / (1 + Math.exp(-score(confidence, confidenceInputs(ranked, matched.facts))));
     return { ranked, confidence: ranked.length > 0 ? chance : 0 };
@@ -92,7 +105,8 @@ export function createRetriever(): Retriever {
     },
     size: () => index.size(),
     retrieve(query) {
-      const { whole, parts } = toQueryInputs(query);
+      const { whole, parts: questions } = toQueryInputs(query);
+      const parts = without.parts ? [] : questions;
       const judged = judge(whole);
       const among = judged.ranked.map(({ match: found }) => found.document);
       const judgedParts = parts.map((part) => judge(part, among));
@@ -108,7 +122,7 @@ export function createRetriever(): Retriever {
         })),
         query.limit,
       );
-      const leaning = toLeaning(whole);
+      const leaning = without.leaning ? null : toLeaning(whole);
       const top = Math.max(
         ...all.map(({ confidence: sure }) => sure),
         leaning ? LEANING_SHARE * judge(leaning, among).confidence : 0,
