@@ -98,13 +98,13 @@ test(
 );
 
 test(
-  'three pushes and recalls reach an open console in time; a closed one has the newest within a minute of opening',
+  'a push and a recall reach an open console in time; a closed one has the newest within a minute of opening',
   async () => {
     lead = await startLead(byPut(server.url));
     await publish(lead);
     agent = await startAgent();
     await join(agent, await inviteCode(lead));
-    const { pushMs, recallMs } = await measureLatency(lead, agent, server, 3);
+    const { pushMs, recallMs } = await measureLatency(lead, agent, server, 1);
     expect(Math.max(...pushMs, ...recallMs)).toBeLessThanOrEqual(LIVE_MS);
 
     for (const page of agent.browser.context.pages()) if (page.url().includes('pinduoduo')) await page.close();
