@@ -77,8 +77,9 @@ export async function pushNotice({ desk, browser }: Lead, notice: NoticeText): P
     await desk.getByTestId('notice-triggers').press('Enter');
   }
   if (notice.mustRead === false) await desk.getByTestId('notice-must-read').uncheck({ force: true });
+  const before = await lastPublished(desk);
   await desk.getByTestId('notice-save-push').click();
-  return published(desk);
+  return published(desk, before);
 }
 
 /** Recalls a notice and pushes that. */
@@ -86,13 +87,22 @@ export async function recallNotice({ desk, browser }: Lead, title: string): Prom
   await open(desk, browser.origin, 'notices');
   const row = desk.getByTestId('lead-notice').filter({ hasText: title });
   await row.getByTestId('notice-recall').click();
+  const before = await lastPublished(desk);
   await desk.getByTestId('confirm').click();
-  return published(desk);
+  return published(desk, before);
 }
 
-async function published(desk: Page): Promise<number> {
-  const done = desk.getByTestId('published');
+/** Version that the page says it published last, 0 when it says none. */
+const lastPublished = async (desk: Page): Promise<number> =>
+  Number(
+    await desk.evaluate(() => document.querySelector<HTMLElement>('[data-testid="published"]')?.dataset.version ?? 0),
+  );
+
+/** Waits for a version after `before`, on the list to which the page goes by itself. */
+async function published(desk: Page, before: number): Promise<number> {
+  const done = desk.locator(`[data-testid="published"]:not([data-version="${before}"])`);
   await done.waitFor();
+  await desk.waitForURL(/#\/notices$/);
   return Number(await done.getAttribute('data-version'));
 }
 
