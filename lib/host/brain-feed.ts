@@ -11,9 +11,10 @@ export interface BrainFeed {
 
 /**
  * Entries per batch, after which the brain takes what else came: an entry with fifteen ways of asking takes about 5 ms to index
- * (starter pack, 2026-11-28), so a question waits for about a tenth of a second at the most.
+ * (starter pack, 2026-11-28), more while the code is cold, so a question just after
+ * an install waits for some hundredths of a second; with 24 the first one took 320–440 ms from page to panel.
  */
-const BATCH = 24;
+const BATCH = 8;
 
 /** Makes the feed. A brain that dies loses its batches; whoever makes the next one fills it anew. */
 export function createBrainFeed(brain: () => Brain, onError: (error: unknown) => void): BrainFeed {

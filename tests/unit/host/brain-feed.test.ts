@@ -17,7 +17,7 @@ test('an import goes in by batches, a question between them is taken, later chan
     () => order.push('error'),
   );
   const entry = { entry: { kind: 'answer', id: 'a', title: '', answer: '' }, source: 'own', precedence: 30 } as const;
-  feed.upsert(Array.from({ length: 60 }, () => entry));
+  feed.upsert(Array.from({ length: 20 }, () => entry));
   feed.remove('own', ['a']);
   const release = async () => {
     for (let i = 0; i < 5; i++) await Promise.resolve();
@@ -26,10 +26,10 @@ test('an import goes in by batches, a question between them is taken, later chan
     for (let i = 0; i < 5; i++) await Promise.resolve();
   };
   await release();
-  expect(order).toEqual(['upsert 24', 'upsert 24']);
+  expect(order).toEqual(['upsert 8', 'upsert 8']);
   await release();
   await release();
-  expect(order).toEqual(['upsert 24', 'upsert 24', 'upsert 12', 'remove']);
+  expect(order).toEqual(['upsert 8', 'upsert 8', 'upsert 4', 'remove']);
 });
 
 test('a batch that a dead brain did not take does not stop the next', async () => {
