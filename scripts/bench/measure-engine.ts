@@ -6,10 +6,11 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { createFixedClock } from '@/lib/core/clock';
 import { entrySchema } from '@/lib/knowledge/schema';
-import type { AssistantSettings, SourcedEntry } from '@/lib/suggest/assistant';
+import type { SourcedEntry } from '@/lib/suggest/assistant';
 import { createAssistant } from '@/lib/suggest/create-assistant';
 import { createRetriever } from '@/lib/suggest/retrieve/retriever';
 import { EVAL_NOW_MS, type QueryRow, toConversation } from '../eval/conversation';
+import { EVAL_SETTINGS } from '../eval/replies';
 import { makeDistractors } from './distractors';
 import { type Engine, PEERS } from './engines';
 
@@ -37,7 +38,6 @@ const rows = <T>(file: string): T[] =>
     .filter((line) => line.trim())
     .map((line) => JSON.parse(line) as T);
 
-const SETTINGS: AssistantSettings = { role: 'lead', groups: [], chosen: {}, shopFacts: {}, recentTexts: [] };
 const clock = createFixedClock(EVAL_NOW_MS);
 
 /** Memory of living objects and buffers, in MB. */
@@ -72,7 +72,7 @@ if (engineName === 'deskmate') {
   const assistant = createAssistant();
   assistant.upsert(entries);
   search = (row) => [
-    ...new Set(assistant.advise(toConversation(row), SETTINGS, clock).suggestions.map(({ entryId }) => entryId)),
+    ...new Set(assistant.advise(toConversation(row), EVAL_SETTINGS, clock).suggestions.map(({ entryId }) => entryId)),
   ];
   search(queries[0] as Row);
   const buildMs = performance.now() - buildStart;

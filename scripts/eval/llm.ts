@@ -6,7 +6,7 @@ import { hashText } from '@/lib/core/ids';
 import type { LlmClient, LlmEndpoint } from '@/lib/host/llm/client';
 import { writeDrafts } from '@/lib/host/llm/write-drafts';
 import { type Entry, entrySchema } from '@/lib/knowledge/schema';
-import type { Assistant, AssistantSettings } from '@/lib/suggest/assistant';
+import type { Assistant } from '@/lib/suggest/assistant';
 import { createAssistant } from '@/lib/suggest/create-assistant';
 import { toCost } from '@/lib/suggest/llm/estimate';
 import { buildDraftPrompt } from '@/lib/suggest/llm/prompt';
@@ -14,9 +14,9 @@ import { EVAL_NOW_MS, type QueryRow, toConversation } from './conversation';
 import { writeOwnAskings } from './llm-askings';
 import { createPatientClient, isScripted, toEndpoint } from './llm-client';
 import { type GoldRow, mean, percentile, type Ranked, scoreRanked } from './llm-score';
+import { EVAL_SETTINGS } from './replies';
 import { readRows, writeRows } from './rows';
 
-const SETTINGS: AssistantSettings = { role: 'lead', groups: [], chosen: {}, shopFacts: {}, recentTexts: [] };
 const ENTRIES = 14;
 /** A failing endpoint ends the run instead of being asked hundreds of times more. */
 const MAX_FAILURES_IN_A_ROW = 5;
@@ -86,7 +86,7 @@ export async function runLlm(options: LlmEvalOptions): Promise<boolean> {
           file: askingsFile,
           client,
           endpoint,
-          settings: SETTINGS,
+          settings: EVAL_SETTINGS,
           tell: (at, total) => tell('askings', at, total),
         })
       : null;
@@ -174,7 +174,7 @@ function toAssistant(entries: readonly Entry[]): Assistant {
 
 const adviseAll = (assistant: Assistant, queries: readonly QueryRow[]): Ranked[] =>
   queries.map((row) => {
-    const { suggestions } = assistant.advise(toConversation(row), SETTINGS, clock);
+    const { suggestions } = assistant.advise(toConversation(row), EVAL_SETTINGS, clock);
     const ids = [...new Set(suggestions.map(({ entryId }) => entryId))].slice(0, 3);
     return { id: row.id, ids, silent: ids.length === 0 };
   });
@@ -215,14 +215,14 @@ async function askQuery(
 ): Promise<OutRow> {
   const conversation = toConversation(query);
   const start = performance.now();
-  const grounding = assistant.ground(conversation, SETTINGS, clock, ENTRIES);
+  const grounding = assistant.ground(conversation, EVAL_SETTINGS, clock, ENTRIES);
   let ids = 0;
   const result =
     grounding &&
     (await writeDrafts(
       {
         client,
-        guard: async (text) => assistant.guard(text, conversation, SETTINGS, clock),
+        guard: async (text) => assistant.guard(text, conversation, EVAL_SETTINGS, clock),
         createId: () => `${query.id}-${++ids}`,
       },
       endpoint,

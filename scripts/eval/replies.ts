@@ -1,9 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { createFixedClock } from '@/lib/core/clock';
-import { entrySchema } from '@/lib/knowledge/schema';
+import { type Entry, entrySchema } from '@/lib/knowledge/schema';
 import type { AssistantSettings } from '@/lib/suggest/assistant';
+import type { AssistantDeps } from '@/lib/suggest/assistant-deps';
 import { createAssistant } from '@/lib/suggest/create-assistant';
 import { EVAL_NOW_MS, type QueryRow, toConversation } from './conversation';
+import type { Ranked } from './llm-score';
 import { readRows, writeRows } from './rows';
 
 /** An agent without adaptation: no facts, no chips chosen, nothing sent lately. */
@@ -15,17 +17,20 @@ export const EVAL_SETTINGS: AssistantSettings = {
   recentTexts: [],
 };
 
-/**
- * Answers each query with the product's own assistant on the whole knowledge of `kbFile`, at a fixed time:
- * `{id, ids, silent, ms}` per row, in input order.
- */
-export async function runReplies(kbFile: string, queriesFile: string, outFile: string): Promise<void> {
-  const assistant = createAssistant();
-  assistant.upsert(
-    readRows<unknown>(kbFile).map((row) => ({ entry: entrySchema.parse(row), source: 'kb', precedence: 20 })),
-  );
+export interface ReplyRow extends Ranked {
+  ms: number;
+}
+
+/** The assistant's first three entries for each query, in input order, at a fixed time, with nothing but `entries` known. */
+export function answerAll(
+  entries: readonly Entry[],
+  rows: readonly QueryRow[],
+  deps?: Partial<AssistantDeps>,
+): ReplyRow[] {
+  const assistant = createAssistant(deps);
+  assistant.upsert(entries.map((entry) => ({ entry, source: 'kb', precedence: 20 })));
   const clock = createFixedClock(EVAL_NOW_MS);
-  const out = readRows<QueryRow>(queriesFile).map((row) => {
+  return rows.map((row) => {
     const conversation = toConversation(row);
     const start = performance.now();
     const { suggestions } = assistant.advise(conversation, EVAL_SETTINGS, clock);
@@ -33,5 +38,10 @@ export async function runReplies(kbFile: string, queriesFile: string, outFile: s
     const ids = [...new Set(suggestions.map(({ entryId }) => entryId))].slice(0, 3);
     return { id: row.id, ids, silent: ids.length === 0, ms: Number(ms.toFixed(3)) };
   });
-  writeRows(outFile, out);
+}
+
+/** Answers each query with the product's own assistant on the whole knowledge of `kbFile`: `{id, ids, silent, ms}` per row. */
+export async function runReplies(kbFile: string, queriesFile: string, outFile: string): Promise<void> {
+  const entries = readRows<unknown>(kbFile).map((row) => entrySchema.parse(row));
+  writeRows(outFile, answerAll(entries, readRows<QueryRow>(queriesFile)));
 }
