@@ -28,6 +28,7 @@ export interface LlmPlan {
 /** A job as views show it. */
 export interface LlmJobView {
   state: 'idle' | 'running' | 'waiting' | 'paused' | 'done' | 'cancelled';
+  /** Why it waits, paused, or was stopped. */
   reason: LlmReason | null;
   total: number;
   done: number;
@@ -35,6 +36,7 @@ export interface LlmJobView {
   requests: number;
   tokens: { in: number; out: number };
   cost: number | null;
+  /** It waits until then by itself. */
   retryAtMs: number | null;
 }
 

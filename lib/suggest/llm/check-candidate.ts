@@ -1,22 +1,14 @@
 import { speaks, wantsChinese } from '../reply-language';
 import type { Finding } from '../view-model';
+import type { RewriteDrop } from './check-rewrite';
 import type { DraftCandidate } from './draft-schema';
 import { type Ground, judgeSentence, mark, SENTENCE } from './judge-sentence';
 import type { CitedSource, DraftPrompt } from './prompt';
 import { toContent } from './support';
-import { findUnsafe, type UnsafeReason } from './unsafe-output';
+import { findUnsafe } from './unsafe-output';
 
 /** Why a candidate is not offered. */
-export type DropReason =
-  | UnsafeReason
-  | 'empty'
-  | 'too-long'
-  | 'language'
-  | 'unbacked-promise'
-  | 'contradicts'
-  | 'unsupported'
-  | 'guard'
-  | 'repeat';
+export type DropReason = RewriteDrop | 'repeat';
 
 /** A candidate after the check: its text restored, with the claims that nothing backs marked. */
 export interface CheckedCandidate {

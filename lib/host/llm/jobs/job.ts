@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '@/lib/core/clock';
 import { createId } from '@/lib/core/ids';
 import { createLog } from '@/lib/core/log';
+import type { LlmJobView } from '@/lib/platform/methods/askings-methods';
 import { LLM_REASONS, type LlmReason } from '@/lib/platform/methods/llm-methods';
 import type { SettingsStore } from '../../settings';
 import type { LlmLine } from '../line';
@@ -20,18 +21,8 @@ const runSchema = z.object({
 });
 type Run = z.infer<typeof runSchema>;
 
-export interface JobState {
-  state: 'idle' | 'running' | 'waiting' | 'paused' | 'done' | 'cancelled';
-  /** Why it waits, paused, or was stopped. */
-  reason: LlmReason | null;
-  total: number;
-  done: number;
-  failed: number;
-  requests: number;
-  tokens: { in: number; out: number };
-  /** It waits until then by itself. */
-  retryAtMs: number | null;
-}
+/** A job's state; what it has cost is for who knows the prices. */
+export type JobState = Omit<LlmJobView, 'cost'>;
 
 /** What came of one item. `again`: the endpoint did not answer, so the item is still to be done. */
 export type Step =
