@@ -15,8 +15,11 @@ await buildStarter();
 await mustRun('wxt', ['build']);
 await mustRun('wxt', ['build', '--mode', 'e2e']);
 
-/** Suites that run side by side are one group; what measures time has the machine for itself. */
-const groups = soak ? [['soak']] : [['unit', 'browser'], ['e2e'], ['quiet']];
+/**
+ * Stages run one after another; in a stage the rows run side by side, the suites of a row one after another. End-to-end tests
+ * mostly wait, so what computes runs beside them; what measures time has the machine for itself.
+ */
+const stages = soak ? [[['soak']]] : [[['unit', 'browser'], ['e2e']], [['quiet']]];
 
 interface Totals {
   passed: number;
@@ -42,7 +45,10 @@ async function runSuite(project: string): Promise<Totals> {
 }
 
 const totals: Totals[] = [];
-for (const group of groups) totals.push(...(await Promise.all(group.map(runSuite))));
+const runRow = async (suites: readonly string[]): Promise<void> => {
+  for (const suite of suites) totals.push(await runSuite(suite));
+};
+for (const rows of stages) await Promise.all(rows.map(runRow));
 const sum = (key: keyof Totals): number => totals.reduce((all, one) => all + one[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') ? `, ${sum('skipped')} skipped` : ''}`);
 process.exit(sum('failed') ? 1 : 0);
