@@ -1,6 +1,7 @@
 import { hashText } from '@/lib/core/ids';
 import type { SourcedEntry } from '@/lib/suggest/assistant';
 import { type Analysed, analyse } from './analyse';
+import { createCentres } from './centres';
 import { type Encoder, toUnit } from './encoder';
 import { ENCODER_DIMS } from './encoder-features';
 import { FIELD, type Field, isRetrievable, listEntryTexts } from './entry-fields';
@@ -53,8 +54,6 @@ export interface EntryIndex {
   dump(version: string): Snapshot;
 }
 
-const PER_PAGE = 65_536 / VECTOR_WORDS;
-
 const entryKey = (source: string, id: string): string => `${source}\u0000${id}`;
 
 /** What tells whether an entry must be indexed anew. */
@@ -70,8 +69,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
   const vocabulary = createVocabulary(stored?.keys);
   const postings = createPostings(stored?.postings);
   const forward = createPagedStore(stored?.records);
-  /** One vector per document, in order: a page holds 4,096. */
-  const centres = createPagedStore(stored?.centres);
+  const centres = createCentres(stored?.centres, stored?.documents.length);
   const entries: (SourcedEntry | undefined)[] = new Array(stored?.documents.length ?? 0).fill(undefined);
   const hashes: (string | undefined)[] = [];
   const places = new Map<string, number>();
@@ -146,8 +144,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
       for (let kind = 0; kind < KINDS; kind++)
         for (const key of analysed.keys[kind] ?? []) page[at++] = packTerm(kind, vocabulary.add(key));
     });
-    const place = centres.allocate(VECTOR_WORDS);
-    writeVector(toUnit(centre), centres.bytesOf(place), offsetOf(place) * 4);
+    centres.append(toUnit(centre));
     return address;
   };
 
@@ -218,23 +215,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
     terms: vocabulary.size,
     frequency: (term) => frequencies[term] ?? 0,
     accumulate: postings.accumulate,
-    scoreNearness(vector, scores) {
-      const query = Int32Array.from(vector, (value) => Math.round(value * 127));
-      for (let first = 0; first < entries.length; first += PER_PAGE) {
-        const bytes = centres.bytesOf(first * VECTOR_WORDS);
-        const count = Math.min(PER_PAGE, entries.length - first);
-        for (let i = 0, at = 0; i < count; i++) {
-          let sum = 0;
-          for (let d = 0; d < ENCODER_DIMS; d += 4, at += 4)
-            sum +=
-              (query[d] as number) * (bytes[at] as number) +
-              (query[d + 1] as number) * (bytes[at + 1] as number) +
-              (query[d + 2] as number) * (bytes[at + 2] as number) +
-              (query[d + 3] as number) * (bytes[at + 3] as number);
-          scores[first + i] = sum;
-        }
-      }
-    },
+    scoreNearness: centres.score,
     bytes: () => forward.bytes() + centres.bytes() + postings.bytes() + vocabulary.size() * 20,
     dump(version) {
       const documents: Snapshot['documents'] = new Array(entries.length).fill(null);
