@@ -37,13 +37,18 @@ const OWN = [
 /** Features whose best value over all matches tells what the knowledge has at all. */
 const BEST = [FEATURE.words, FEATURE.meaning, FEATURE.covered, FEATURE.coveredConcepts];
 
+const when = (holds: boolean, values: readonly number[]): readonly number[] => (holds ? values : values.map(() => 0));
+
+/** Inputs that are no features of the best match. */
+const OTHERS = 19;
+
 /** Inputs of the confidence network: the best match, its lead, and the question. */
 export function confidenceInputs<M extends { features: ArrayLike<number> }>(
   ranked: readonly Ranked<M>[],
   facts: QuestionFacts,
 ): Float32Array {
   const top = ranked[0];
-  if (!top) return new Float32Array(OWN.length + BEST.length + 12);
+  if (!top) return new Float32Array(OWN.length + BEST.length + OTHERS);
   const lead = (place: number): number => Math.min(8, top.score - (ranked[place]?.score ?? top.score - 8));
   const { features } = top.match;
   const of = (i: number): number => features[i] ?? 0;
@@ -63,5 +68,8 @@ export function confidenceInputs<M extends { features: ArrayLike<number> }>(
     facts.isQuestion ? 1 : 0,
     facts.isChat ? 1 : 0,
     facts.other,
+    // Half a sentence, or one with talk before it, shows less of its scene: its own measure for each.
+    ...when(facts.isElliptical, [1, facts.other, of(FEATURE.scene)]),
+    ...when(facts.hasEarlier, [1, facts.other, of(FEATURE.scene), of(FEATURE.goodsSame)]),
   ]);
 }

@@ -23,6 +23,8 @@ export interface QuestionFacts {
   /** Chance that it is about none of the scenes. */
   other: number;
   isElliptical: boolean;
+  /** There was talk before it, or a product is in focus. */
+  hasEarlier: boolean;
 }
 
 /** The matches of one question. */
@@ -68,6 +70,7 @@ export function createMatcher(
       isChat: input.isChat,
       other: input.scenes.get('other') ?? 0,
       isElliptical: input.isElliptical,
+      hasEarlier: input.earlier !== '' || input.product !== '',
     };
     return { matches, facts };
   };
