@@ -6,9 +6,11 @@ import S3rver from 's3rver';
 import { afterEach, expect, test } from 'vitest';
 import {
   type Agent,
+  importPictured,
   inviteCode,
   join,
   type Lead,
+  openWork,
   publish,
   pushNotice,
   startAgent,
@@ -39,7 +41,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-test('a bucket: wrong keys are told, right ones publish, an agent joins and has the notice', async () => {
+test('a bucket: wrong keys are told, right ones publish, an agent joins, sees the image and has the notice', async () => {
   const port = await freePort();
   s3 = new S3rver({
     port,
@@ -63,11 +65,17 @@ test('a bucket: wrong keys are told, right ones publish, an agent joins and has 
   await lead.desk.getByTestId('to-secretAccessKey').fill('S3RVER');
   await lead.desk.getByTestId('to-save').click();
   await lead.desk.getByTestId('plan').waitFor();
+  const chart = { title: '家居拖鞋尺码', question: '家居拖鞋的尺码表有吗', answer: '尺码表发您，按脚长选就行。' };
+  const image = await importPictured(lead, chart);
   expect(await publish(lead, '第一版')).toBe(1);
   expect(await lead.desk.getByTestId('read-check').getAttribute('data-code')).toBe('ok');
 
   agent = await startAgent();
   await join(agent, await inviteCode(lead));
+  const { page, panel } = await openWork(agent);
+  await page.evaluate((text) => window.__fixture.receive({ text }), chart.question);
+  const shown = `document.querySelector('[data-testid="suggestion"] [data-image="${image}"]')`;
+  await panel.waitFor(`${shown}?.querySelector('img')?.naturalWidth === 3`, 30_000);
   await pushNotice(lead, { title: '赠品', wording: '赠品随单发出，以页面标注为准' });
   await agent.desk.getByText('赠品随单发出，以页面标注为准').waitFor({ timeout: 30_000 });
 }, 240_000);

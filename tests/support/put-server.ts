@@ -7,7 +7,7 @@ export interface PutServer {
   /** Address of the folder. */
   url: string;
   files: Map<string, string>;
-  /** The same as it came, for files that are no text. */
+  /** The same as it came, for files that are no text; what only stands in `files` is served as text. */
   bytes: Map<string, Buffer>;
   /** Instant (ms) at which each file was last written. */
   writtenAtMs: Map<string, number>;
@@ -41,7 +41,9 @@ export async function startPutServer(origin?: PutServer): Promise<PutServer> {
       });
       return;
     }
-    setTimeout(() => answer(request, response, bytes.get(path)), self.slowMs);
+    const text = files.get(path);
+    const body = bytes.get(path) ?? (text === undefined ? undefined : Buffer.from(text));
+    setTimeout(() => answer(request, response, body), self.slowMs);
   });
   const answer = (request: IncomingMessage, response: ServerResponse, body: Buffer | undefined) => {
     if (body === undefined) {
