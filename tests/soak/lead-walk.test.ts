@@ -23,7 +23,7 @@ const OUT = resolve('output/walk');
 /** As such files are: a title above the headings, merged folders, a missing text, a boast, a twin, a number that is none. */
 const ROWS = [
   ['2026 年客服话术（旗舰店）', '', '', '', '', ''],
-  ['分类', '买家问题', '标准回复', '相似问法', '快捷码', '排序'],
+  ['分类', '买家问题', '客服怎么回', '相似问法', '快捷码', '排序'],
   [
     '售前',
     '羊毛衫会起球吗',

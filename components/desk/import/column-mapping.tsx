@@ -1,4 +1,5 @@
-import { Select, Table } from '@mantine/core';
+import { Alert, Select, Table } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,6 +37,10 @@ const toOptions = (t: TFunction, taken: ColumnTarget | null) => {
 export const toFieldName = (t: TFunction, target: ColumnTarget): string =>
   target.startsWith('json:') ? t('import.ownField', { name: target.slice(5) }) : t(`import.field.${target}`);
 
+/** Without a column of replies every row would be wrong; the reason is one and is said once. Other kinds have texts of their own. */
+const lacksText = ({ columns }: Mapping): boolean =>
+  !columns.some((target) => target === 'answer' || target === 'body' || target === 'kind');
+
 /** Which column means what: guessed, shown with its first cells, corrected here. */
 export function ColumnMapping({ sheet, onChange }: { sheet: SheetInfo; onChange(mapping: Mapping): void }) {
   const { t } = useTranslation();
@@ -72,6 +77,17 @@ export function ColumnMapping({ sheet, onChange }: { sheet: SheetInfo; onChange(
           onChange={(row) => onChange({ ...mapping, headerRow: row === SKIP || row === null ? null : Number(row) })}
         />
       </div>
+      {lacksText(mapping) && (
+        <Alert
+          color="yellow"
+          mb="xs"
+          icon={<IconAlertTriangle size={17} aria-hidden />}
+          data-testid="import-lacks-text"
+          role="status"
+        >
+          {t('import.lacksText')}
+        </Alert>
+      )}
       <div className={styles.mapping}>
         <Table verticalSpacing={4} horizontalSpacing="sm">
           <Table.Thead>

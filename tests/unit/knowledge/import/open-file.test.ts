@@ -70,6 +70,38 @@ describe('encodings and delimiters', () => {
   });
 });
 
+describe('headings that are not among the known ones', () => {
+  const mapped = async (csv: string) => {
+    const opened = await openFile('a.csv', utf8(csv));
+    if (!opened.ok || !('tables' in opened.value) || !opened.value.tables[0]) throw new Error('no table');
+    return guessMapping(opened.value.tables[0]);
+  };
+  test.each([
+    [
+      'by what they sound like',
+      '业务分类,买家提问,推荐回复,回复人\n售前,起球吗,少量浮毛是正常的,小王',
+      0,
+      ['folder1', 'questions', 'answer', null],
+    ],
+    [
+      'the longest column is the reply',
+      '分类,问题,客服怎么说\n售前,起球吗,少量浮毛是正常的，用修剪器即可',
+      0,
+      ['folder1', 'questions', 'answer'],
+    ],
+    ['a short remark is no reply', '分类,问题,备注\n售前,起球吗,无', 0, ['folder1', 'questions', null]],
+    [
+      'below a title',
+      '2026 客服表,,\n问题分类,客户咨询,应答话术\n售前,起球吗,少量浮毛是正常的',
+      1,
+      ['folder1', 'questions', 'answer'],
+    ],
+    ['known ones first', '回答,推荐回复\n少量浮毛,别的', 0, ['answer', null]],
+  ])('%s', async (_name, csv, headerRow, columns) => {
+    expect(await mapped(csv)).toEqual({ headerRow, columns });
+  });
+});
+
 describe('phrase lists', () => {
   const folders = (drafts: { row: Record<string, unknown> }[]) =>
     drafts.map(({ row }) => [row.folder, row.title, row.answer, row.shortcut]);
