@@ -1,5 +1,6 @@
 import { Alert, Button, Progress, Select } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconFile } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHostAction } from '@/components/hooks/use-host-action';
 import { toByteSize } from '@/components/text/byte-size';
@@ -13,7 +14,7 @@ import { ImportOptions } from './import-options';
 import { ImportPreview } from './import-preview';
 import { Templates } from './templates';
 import { UndoList } from './undo-list';
-import { type ImportFlow, type StartSession, useImport } from './use-import';
+import { type ImportFlow, type ImportState, type StartSession, useImport } from './use-import';
 
 /** Files in, files out: choose, map, look, then all of a file or nothing. */
 export function ImportPage({ start }: { start?: StartSession }) {
@@ -45,7 +46,8 @@ export function ImportPage({ start }: { start?: StartSession }) {
 
 function FileInHand({ flow }: { flow: ImportFlow }) {
   const { t, i18n } = useTranslation();
-  const { step, file, opened, sheet, counts, options, progress } = flow.state;
+  const { step, file, opened, sheet, counts, options, progress, isEdited } = flow.state;
+  const rows = useRef<HTMLDivElement>(null);
   const info = opened?.sheets[sheet];
   const isBusy = step === 'reading' || step === 'checking' || step === 'writing';
   return (
@@ -96,11 +98,16 @@ function FileInHand({ flow }: { flow: ImportFlow }) {
       <Failure flow={flow} />
       {info && <ColumnMapping sheet={info} onChange={flow.setMapping} />}
       {opened && <ImportOptions options={options} onChange={flow.setOptions} />}
-      {counts && <ImportPreview flow={flow} counts={counts} />}
+      <div ref={rows}>{counts && <ImportPreview flow={flow} counts={counts} />}</div>
       {opened && (
         <div className={styles.commit}>
-          <span>{counts ? toSummary(t, counts) : t('import.notChecked')}</span>
-          {!counts && !isBusy && (
+          <span data-testid="import-summary">{toSummary(t, flow.state)}</span>
+          {counts && counts.problems > 0 && !isEdited && (
+            <Button variant="default" data-testid="import-mend-rows" onClick={() => showRows(rows.current)}>
+              {t('import.toProblems', { count: counts.problems })}
+            </Button>
+          )}
+          {(!counts || isEdited) && !isBusy && (
             <Button variant="default" onClick={flow.check}>
               {t('import.check')}
             </Button>
@@ -120,13 +127,17 @@ function FileInHand({ flow }: { flow: ImportFlow }) {
   );
 }
 
-function toSummary(
-  t: ReturnType<typeof useTranslation>['t'],
-  counts: NonNullable<ImportFlow['state']['counts']>,
-): string {
+const showRows = (rows: HTMLElement | null) => rows?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+
+/** What the press would do, or what has to come first. */
+function toSummary(t: ReturnType<typeof useTranslation>['t'], { counts, isEdited, options }: ImportState): string {
+  if (!counts) return t('import.notChecked');
+  if (isEdited) return t('import.edited');
   if (counts.problems > 0) return t('import.blocked', { count: counts.problems });
   if (counts.new + counts.update === 0) return t('import.nothingNew');
-  return t('import.summary', { new: counts.new, update: counts.update, unchanged: counts.unchanged });
+  const parts = (['new', 'update', 'unchanged'] as const).filter((part) => counts[part] > 0);
+  const held = options.holdRed && counts.red > 0 ? [t('import.will.red', { count: counts.red })] : [];
+  return [...parts.map((part) => t(`import.will.${part}`, { count: counts[part] })), ...held].join(t('why.and'));
 }
 
 function Failure({ flow }: { flow: ImportFlow }) {
@@ -150,13 +161,21 @@ function Failure({ flow }: { flow: ImportFlow }) {
 function Done({ flow }: { flow: ImportFlow }) {
   const { t } = useTranslation();
   const undo = useHostAction('undo.run');
-  const { done } = flow.state;
+  const { done, counts, options } = flow.state;
   if (!done) return null;
+  const held = options.holdRed ? (counts?.red ?? 0) : 0;
+  const conflicts = counts?.conflicts ?? 0;
   const isUndone = undo.data?.ok === true;
   return (
     <div className={styles.done} data-testid="import-done" data-count={done.count} data-undone={isUndone}>
       <IconCircleCheck size={30} stroke={1.5} aria-hidden />
       <h2 className={styles.h2}>{isUndone ? t('import.undone') : t('import.done', { count: done.count })}</h2>
+      {!isUndone && held > 0 && (
+        <p className={styles.hint} data-testid="import-held">
+          {t('import.held', { count: held })}
+        </p>
+      )}
+      {!isUndone && conflicts > 0 && <p className={styles.hint}>{t('import.conflictsLeft', { count: conflicts })}</p>}
       {undo.data && !undo.data.ok && <p className={styles.problem}>{t(`import.undo.${undo.data.reason}`)}</p>}
       {undo.data?.ok && undo.data.value.kept > 0 && (
         <p className={styles.hint}>{t('import.undo.done', { ...undo.data.value })}</p>

@@ -145,6 +145,7 @@ function PlanBody({ plan, state, publishing }: { plan: PublishPlanView; state: L
           leftSection={<IconUpload size={16} aria-hidden />}
           loading={isRunning}
           disabled={isBlocked}
+          variant={total === 0 && plan.version > 1 ? 'default' : 'filled'}
           data-testid="publish"
           onClick={run}
         >

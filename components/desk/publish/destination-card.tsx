@@ -93,7 +93,7 @@ export function DestinationCard({ state }: { state: LeadState }) {
         data-testid="to-kind"
         onChange={(value) => setForm(EMPTY[value as DestinationForm['kind']])}
       />
-      <p className={styles.rowMeta}>{t(`publish.to.about.${form.kind}`)}</p>
+      <p className={styles.about}>{t(`publish.to.about.${form.kind}`)}</p>
       <div className={styles.fieldGrid}>
         {form.kind === 's3' && (
           <>

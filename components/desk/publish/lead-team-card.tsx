@@ -1,4 +1,4 @@
-import { Alert, Button, FileButton, SegmentedControl, TagsInput, TextInput } from '@mantine/core';
+import { Alert, Button, FileButton, Input, SegmentedControl, TagsInput, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconKey } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -65,12 +65,16 @@ export function LeadTeamCard({ state }: { state: LeadState }) {
             onChange={setGroups}
             acceptValueOnBlur
           />
-          <SegmentedControl
-            aria-label={t('publish.team.level')}
-            data={LEVELS.map((value) => ({ value, label: t(`publish.team.levels.${value}`) }))}
-            value={level}
-            onChange={(value) => setLevel(value as 'company' | 'shop')}
-          />
+          <Input.Wrapper label={t('publish.team.level')} description={t('publish.team.levelHint')} labelElement="div">
+            <SegmentedControl
+              mt={6}
+              fullWidth
+              aria-label={t('publish.team.level')}
+              data={LEVELS.map((value) => ({ value, label: t(`publish.team.levels.${value}`) }))}
+              value={level}
+              onChange={(value) => setLevel(value as 'company' | 'shop')}
+            />
+          </Input.Wrapper>
           <div className={styles.formEnd}>
             <Button type="submit" loading={save.isPending} disabled={name.trim() === ''} data-testid="team-save">
               {t(state.team ? 'save' : 'publish.team.create')}

@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, Stepper } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DeskPage } from '@/components/desk/desk-page';
 import { useHostQuery } from '@/components/hooks/use-host-query';
@@ -21,6 +21,13 @@ export function PublishPage() {
   const isReady = state.team !== null && state.destination !== null;
   return (
     <DeskPage title={t('desk.nav.publish')} lead={t('publish.lead')}>
+      {!isReady && (
+        <Stepper size="xs" mb="md" active={state.team ? 1 : 0} data-testid="publish-steps">
+          <Stepper.Step label={t('publish.steps.team')} />
+          <Stepper.Step label={t('publish.steps.to')} />
+          <Stepper.Step label={t('publish.steps.publish')} />
+        </Stepper>
+      )}
       {isReady && <ChangesCard state={state} />}
       {isReady && state.joinCode && <InviteCard state={state} code={state.joinCode} />}
       <LeadTeamCard state={state} />

@@ -20,7 +20,7 @@ const NO_GROUP = '';
  * Paste a code, see whose it is, pick group and role, join. The permission for its address is asked for first and in the
  * press itself, as browsers demand; joining does not wait for the answer.
  */
-export function JoinForm() {
+export function JoinForm({ onJoined }: { onJoined?: (sourceId: string) => void }) {
   const { t } = useTranslation();
   const client = useHostClient();
   const { show } = useToasts();
@@ -51,6 +51,7 @@ export function JoinForm() {
         setCode('');
         setGroup(NO_GROUP);
         setError(null);
+        onJoined?.(sourceId);
         void answer.then((granted) => {
           if (granted) client.call('sync.now', { id: sourceId }).catch(() => show('stopped'));
           else show('refused');

@@ -1,5 +1,5 @@
 import { Badge, Button, Progress, Select } from '@mantine/core';
-import { IconDoorExit } from '@tabler/icons-react';
+import { IconCircleCheck, IconDoorExit } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHostAction } from '@/components/hooks/use-host-action';
@@ -14,7 +14,16 @@ import type { MembershipView } from '@/lib/platform/methods/team-methods';
 import styles from '../desk.module.css';
 
 /** A team that was joined: how its knowledge stands, one's group, the way out. */
-export function MembershipCard({ team, source }: { team: MembershipView; source: SyncSource | undefined }) {
+export function MembershipCard({
+  team,
+  source,
+  isNew,
+}: {
+  team: MembershipView;
+  source: SyncSource | undefined;
+  /** Joined just now: says where it shows. */
+  isNew: boolean;
+}) {
   const { t } = useTranslation();
   const client = useHostClient();
   const { show } = useToasts();
@@ -59,6 +68,11 @@ export function MembershipCard({ team, source }: { team: MembershipView; source:
       <p className={styles.rowMeta} role="status">
         {words}
       </p>
+      {isNew && version > 0 && (
+        <p className={styles.next} data-testid="join-next">
+          <IconCircleCheck size={15} aria-hidden /> {t('team.next')}
+        </p>
+      )}
       {version === 0 && progress && progress.total > 0 && (
         <Progress value={(100 * progress.done) / progress.total} size="sm" aria-label={t('sync.progress')} />
       )}

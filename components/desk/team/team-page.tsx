@@ -1,4 +1,5 @@
 import { Anchor } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeskPage } from '@/components/desk/desk-page';
 import { toHash } from '@/components/desk/use-route';
@@ -11,6 +12,7 @@ import { NoticesInForce } from './notices-in-force';
 /** The agent's side of the team: join by a code, see what was joined, what is in force, leave. */
 export function TeamPage() {
   const { t } = useTranslation();
+  const [fresh, setFresh] = useState<string | null>(null);
   const { data: teams = [], isLoading } = useHostQuery('team.list', {});
   const { data: sources = [] } = useHostQuery('sync.status', {});
   return (
@@ -23,7 +25,7 @@ export function TeamPage() {
         </Anchor>
       }
     >
-      <JoinForm />
+      <JoinForm onJoined={setFresh} />
       {teams.length > 0 && <h2 className={styles.h2}>{t('team.mine')}</h2>}
       <ul className={styles.sources}>
         {teams.map((team) => (
@@ -31,6 +33,7 @@ export function TeamPage() {
             key={team.sourceId}
             team={team}
             source={sources.find((source) => source.id === team.sourceId)}
+            isNew={team.sourceId === fresh}
           />
         ))}
       </ul>

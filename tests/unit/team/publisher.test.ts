@@ -244,6 +244,29 @@ test('images travel with the entries that name them, before the manifest, each o
   expect(await publisher.plan(writer)).toMatchObject({ value: { imageless: ['gap'] } });
 });
 
+/** A folder as the browser hands it out when it is picked. */
+function createFakeFolder(): { files: Map<string, FileContent>; folder: (path: string) => FolderHandle } {
+  const files = new Map<string, FileContent>();
+  const folder = (path: string): FolderHandle => ({
+    getDirectoryHandle: async (name) => folder(`${path}${name}/`),
+    async getFileHandle(name, { create }) {
+      const full = path + name;
+      if (!create && !files.has(full)) throw Object.assign(new Error(), { name: 'NotFoundError' });
+      let written: FileContent = '';
+      return {
+        getFile: async () => new Blob([files.get(full) ?? '']),
+        createWritable: async () => ({
+          write: async (text) => {
+            written = text;
+          },
+          close: async () => void files.set(full, written),
+        }),
+      };
+    },
+  });
+  return { files, folder };
+}
+
 describe('destinations', () => {
   test('zip: files in upload order, manifest last', async () => {
     await put(...makeRows(500));
@@ -272,6 +295,33 @@ describe('destinations', () => {
       expect(await publisherOf().publish(bucket, { note: '' })).toMatchObject({ ok: true, value: { version: 2 } });
       const wrong = createS3Writer({ ...S3_KEYS, secretAccessKey: 'x', bucketUrl: s3.bucketUrl, fetch });
       expect(await publisherOf().publish(wrong, { note: '' })).toMatchObject({ reason: 'denied' });
+    } finally {
+      await s3.close();
+    }
+  });
+
+  test('an image goes to every kind of place, with its bytes, before the manifest', async () => {
+    const media = createMediaStore(db);
+    const { bytes, sha256 } = await makePng('尺码表');
+    await media.put(bytes);
+    await put({ id: 'a', answer: 'x', media: [{ name: 'a.png', type: 'image/png', sha256 }] });
+    const path = `media/${sha256}`;
+    const { files, folder } = createFakeFolder();
+    const zip = createCollectedWriter();
+    const s3 = await createFakeS3();
+    try {
+      for (const place of [
+        createS3Writer({ ...S3_KEYS, bucketUrl: s3.bucketUrl, fetch }),
+        createFolderWriter(folder('')),
+        zip,
+      ])
+        expect(await publisherOf({ media }).publish(place, { note: '' })).toMatchObject({ ok: true });
+      expect([s3.writes.at(-1), [...files.keys()].at(-1), zip.files().at(-1)?.path]).toEqual(
+        Array.from({ length: 3 }, () => 'manifest.json'),
+      );
+      expect(new Uint8Array(s3.objects.get(path)?.body ?? [])).toEqual(bytes);
+      expect(files.get(path)).toEqual(bytes);
+      expect(zip.files()).toContainEqual({ path, sha256 });
     } finally {
       await s3.close();
     }
@@ -319,24 +369,7 @@ describe('destinations', () => {
   });
 
   test('a picked folder', async () => {
-    const files = new Map<string, FileContent>();
-    const folder = (path: string): FolderHandle => ({
-      getDirectoryHandle: async (name) => folder(`${path}${name}/`),
-      async getFileHandle(name, { create }) {
-        const full = path + name;
-        if (!create && !files.has(full)) throw Object.assign(new Error(), { name: 'NotFoundError' });
-        let written: FileContent = '';
-        return {
-          getFile: async () => new Blob([files.get(full) ?? '']),
-          createWritable: async () => ({
-            write: async (text) => {
-              written = text;
-            },
-            close: async () => void files.set(full, written),
-          }),
-        };
-      },
-    });
+    const { files, folder } = createFakeFolder();
     await put(...makeRows(3));
     expect(await publisherOf().publish(createFolderWriter(folder('')), { note: '' })).toMatchObject({
       ok: true,

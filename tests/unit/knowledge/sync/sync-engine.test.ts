@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonicalJson } from '@/lib/core/canonical-json';
 import { createKeyPair } from '@/lib/knowledge/sync/signature';
-import { addFeed, type Client, mirrored, openClient, streamed } from '../support/client';
+import { addFeed, type Client, mirrored, NOW_MS, openClient, streamed } from '../support/client';
 import { createFeedServer, currentManifest, type FeedServer, makeRows } from '../support/feed-server';
 
 let server: FeedServer;
@@ -319,6 +319,19 @@ test('a feed for a newer Deskmate: reads what it can and says so', async () => {
     count: 3,
     unreadable: 2,
   });
+});
+
+test('a wrong clock is told and decides nothing: a feed that seems to be of the future is taken', async () => {
+  await server.publish(makeRows(2));
+  const serverMs = NOW_MS + 3 * 86_400_000;
+  server.intercept = (_path, _request, response) => {
+    response.setHeader('date', new Date(serverMs).toUTCString());
+    return false;
+  };
+  await client.engine.pullOnce();
+  const status = await client.status('feed');
+  expect(status).toMatchObject({ version: 1, error: undefined });
+  expect(Math.abs(status.skewMs ?? 0)).toBe(3 * 86_400_000);
 });
 
 test('a shard written as one JSON array is read too', async () => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** A bucket on loopback that checks every request's SigV4 signature on its own (AWS General Reference, "Signature Version 4"). */
 export interface FakeS3 {
   bucketUrl: string;
-  objects: Map<string, { text: string; cacheControl: string | undefined }>;
+  objects: Map<string, { text: string; body: Buffer; cacheControl: string | undefined }>;
   /** Paths in the order in which they were written. */
   writes: string[];
   close(): Promise<void>;
@@ -55,12 +55,12 @@ export async function createFakeS3(): Promise<FakeS3> {
       const path = url.pathname.replace('/bucket/', '');
       if (!isRight) response.writeHead(403).end();
       else if (request.method === 'PUT') {
-        self.objects.set(path, { text: body.toString('utf8'), cacheControl: request.headers['cache-control'] });
+        self.objects.set(path, { text: body.toString('utf8'), body, cacheControl: request.headers['cache-control'] });
         self.writes.push(path);
         response.writeHead(200).end();
       } else {
         const object = self.objects.get(path);
-        response.writeHead(object ? 200 : 404).end(object?.text);
+        response.writeHead(object ? 200 : 404).end(object?.body);
       }
     });
   });
