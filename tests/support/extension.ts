@@ -44,6 +44,25 @@ interface LaunchOptions {
   locale?: string;
 }
 
+/** The same browser in the same mode without any extension, for comparisons. */
+export async function launchBare(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+  const userDataDir = mkdtempSync(join(tmpdir(), 'deskmate-'));
+  const context = await chromium.launchPersistentContext(userDataDir, {
+    executablePath: findChromium(),
+    headless: false,
+    viewport: { width: 1280, height: 800 },
+    locale: 'zh-CN',
+    args: ['--headless=new', ...CHROMIUM_ARGS],
+  });
+  return {
+    context,
+    close: async () => {
+      await context.close();
+      await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }).catch(() => undefined);
+    },
+  };
+}
+
 /** Starts Chromium with the built extension and waits until its worker runs. */
 export async function launchExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
   const dir = options.dir ?? buildDir();
