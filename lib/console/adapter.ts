@@ -130,8 +130,10 @@ export interface Adapter {
   proof: 'fixture' | 'one-source' | 'detected' | 'taught';
   practice?: boolean;
   match: ConsoleMatch[];
-  /** Host elements of open shadow roots to enter, outermost first (detected pages). */
+  /** Hosts of the tree to read, outermost first: open shadow roots, frames of the same origin (detected and taught pages). */
   shadow?: Find[];
+  /** The same for the composer, where it stands in another tree than the messages; empty = in the document itself. */
+  composerIn?: Find[];
   identity: {
     shopId?: Pick[];
     shopName?: Pick[];

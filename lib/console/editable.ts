@@ -1,3 +1,5 @@
+import { containsDeep, getOuterNode, getPageBox } from './composed';
+import type { Box } from './ink-box';
 import { isVisible } from './visible';
 
 /** Steps up from a composer within which the messages must stand. */
@@ -26,12 +28,13 @@ export function isEditable(element: Element): boolean {
  */
 export function isNearMessages(composer: Element, box: Element): boolean {
   if (box.contains(composer) && box !== composer.ownerDocument.body) return false;
-  // at the top of a shadow root stands the root, which is no element
-  let around = composer.parentNode;
-  for (let step = 0; around && step < NEAR_STEPS && !around.contains(box); step++) around = around.parentNode;
-  if (!around?.contains(box)) return false;
-  const a = composer.getBoundingClientRect();
-  const b = box.getBoundingClientRect();
+  let around = getOuterNode(composer);
+  for (let step = 0; around && step < NEAR_STEPS && !containsDeep(around, box); around = getOuterNode(around))
+    // a host and its tree are one step
+    if (around.nodeType === 1) step++;
+  if (!around || !containsDeep(around, box)) return false;
+  const a = getPageBox(composer);
+  const b = getPageBox(box);
   if (a.width === 0 || b.width === 0 || !isVisible(composer)) return true;
   const overlap = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   if (overlap < Math.min(a.width, b.width) * MIN_OVERLAP) return false;
@@ -39,10 +42,10 @@ export function isNearMessages(composer: Element, box: Element): boolean {
 }
 
 /** A box above the messages is the search of the page when there is another one to type in below them. */
-const hasEditableBelow = (around: ParentNode, composer: Element, box: DOMRect): boolean =>
-  [...around.querySelectorAll(EDITABLE)].some((other) => {
+const hasEditableBelow = (around: Node, composer: Element, box: Box & { width: number }): boolean =>
+  [...(around as ParentNode).querySelectorAll(EDITABLE)].some((other) => {
     if (other === composer || !isVisible(other) || !isEditable(other)) return false;
-    const at = other.getBoundingClientRect();
+    const at = getPageBox(other);
     const overlap = Math.min(at.right, box.right) - Math.max(at.left, box.left);
     return at.top >= box.bottom - EDGE_PX && overlap >= Math.min(at.width, box.width) * MIN_OVERLAP;
   });

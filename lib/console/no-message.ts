@@ -3,7 +3,7 @@
 const CLOCK =
   '(?:[上下]午|凌晨|早上|晚上|中午|am|pm|a\\.m\\.|p\\.m\\.)?\\s*\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?\\s*(?:am|pm|a\\.m\\.|p\\.m\\.)?';
 const DAY =
-  '(?:今天|昨天|前天|刚刚|刚才|现在|星期[一二三四五六日天]|周[一二三四五六日天]|礼拜[一二三四五六日天]|today|yesterday|just now|now|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
+  '(?:今天|昨天|前天|刚刚|刚才|现在|星期[一二三四五六日天]|周[一二三四五六日天]|礼拜[一二三四五六日天]|today|yesterday|just now|now|hari ini|kemarin|semalam|hôm nay|hôm qua|hoje|ontem|hoy|ayer|วันนี้|เมื่อวาน(?:นี้)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
 const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
 const DATE = `(?:\\d{2,4}\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,4}\\s*日?|\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?|${MONTH}\\s*\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s*\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s*${MONTH}(?:,?\\s*\\d{4})?)`;
 const AGO =
@@ -14,7 +14,7 @@ const MOMENT = `(?:${CLOCK}|${DAY}|${DATE}|${AGO})`;
 const TIME_SOURCE = `^[\\s\\-–—·•|(\\[【]*${MOMENT}(?:[\\s,，at·•|/T-]*${MOMENT}){0,3}[\\s\\-–—·•|)\\]】]*$`;
 
 const MARK =
-  '(?:已读|未读|已送达|送达|已发送|发送中|发送失败|对方已读|全部已读|read|unread|sent|seen|delivered|sending|failed|edited|已编辑|✓+|✔+|√+|☑+)';
+  '(?:已读|未读|已送达|送达|已发送|发送中|发送失败|对方已读|全部已读|read|unread|sent|seen|delivered|sending|failed|edited|已编辑|dibaca|terkirim|diterima|đã xem|đã gửi|đã nhận|lid[ao]s?|enviad[ao]s?|entregues?|vist[ao]s?|leíd[ao]s?|อ่านแล้ว|ส่งแล้ว|✓+|✔+|√+|☑+)';
 /** Whether a message was read or delivered, alone or with its time. */
 const MARK_SOURCE = `^[\\s·•|,，-]*(?:${MARK}|${MOMENT}\\s*[·•|,，-]?\\s*${MARK}|${MARK}\\s*[·•|,，-]?\\s*${MOMENT})(?:\\s*[·•|,，-]?\\s*(?:${MARK}|${MOMENT}))*[\\s·•|]*$`;
 

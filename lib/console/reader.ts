@@ -60,7 +60,8 @@ const NO_ROWS: RowsRead = { rows: [], unknown: 0, fallback: 0, candidates: 0 };
 export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
   const { document, adapter, clock } = deps;
   const now = () => clock.now();
-  const root = createRootFinder(document, adapter);
+  const root = createRootFinder(document, adapter.shadow);
+  const composerRoot = adapter.composerIn ? createRootFinder(document, adapter.composerIn) : root;
   const rowCss = adapter.rows.row.map(({ css }) => css).join(', ');
   const openCss = adapter.list?.open?.map(({ css }) => css).join(', ');
   const hasNamedBox = adapter.rows.container.length > 0;
@@ -71,7 +72,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     const messages = container.get();
     return isEditable(element) && (messages === null || isNearMessages(element, messages));
   };
-  const composer = createLocator(root, adapter.composer, now, isForeign ? isComposer : undefined);
+  const composer = createLocator(composerRoot, adapter.composer, now, isForeign ? isComposer : undefined);
   const health = createHealthBook(now);
   const rowReader = createRowReader(adapter);
   const list = createListReader(root, adapter);
@@ -83,8 +84,8 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
   let poll: ReturnType<typeof setInterval> | null = null;
   let again: ReturnType<typeof setTimeout> | null = null;
   let box: Element | null = null;
-  /** The shadow root that is watched beside the document. */
-  let watched: ParentNode | null = null;
+  /** Trees that are watched beside the document. */
+  let watched = new WeakSet<Node>();
   let listRows: ListRow[] = [];
   let listDirty = true;
   let listReadAt = Number.NEGATIVE_INFINITY;
@@ -185,9 +186,9 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
   /** Looks at the page; `sliced` may leave the rest to a later slice. */
   const flush = (sliced: boolean): void => {
     const href = document.defaultView?.location.href ?? '';
-    const tree = root();
-    if (tree !== document && tree !== watched) {
-      watched = tree;
+    for (const tree of [root(), composerRoot()]) {
+      if (tree === document || watched.has(tree)) continue;
+      watched.add(tree);
       watch?.add(tree);
     }
     box = container.get();
@@ -293,7 +294,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     stop() {
       watch?.stop();
       watch = null;
-      watched = null;
+      watched = new WeakSet();
       if (poll !== null) clearInterval(poll);
       if (again !== null) clearTimeout(again);
       poll = null;

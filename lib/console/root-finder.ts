@@ -1,21 +1,27 @@
-import type { Adapter } from './adapter';
+import type { Find } from './adapter';
+import { getInnerTree } from './composed';
 import { queryVisible } from './locator';
 
-/** The tree an adapter reads: the document, or the open shadow root that its `shadow` path leads to (outermost host first). */
-export function createRootFinder(document: Document, adapter: Adapter): () => ParentNode {
-  const path = adapter.shadow ?? [];
+/**
+ * The tree that rules read: the document, or what a path of hosts (outermost first) leads to: open shadow roots, and frames of the
+ * same origin.
+ */
+export function createRootFinder(document: Document, path: readonly Find[] = []): () => Document | ShadowRoot {
   if (path.length === 0) return () => document;
-  let found: ShadowRoot | null = null;
+  let found: Document | ShadowRoot | null = null;
+  const stands = (tree: Document | ShadowRoot) =>
+    tree.nodeType === 9 ? (tree as Document).defaultView !== null : tree.isConnected;
   return () => {
-    if (found?.isConnected) return found;
+    if (found && stands(found)) return found;
     found = null;
-    let tree: ParentNode = document;
+    let tree: Document | ShadowRoot = document;
     for (const { css } of path) {
-      const inner: ShadowRoot | null = queryVisible(tree, css)?.shadowRoot ?? null;
+      const host: Element | null = queryVisible(tree, css);
+      const inner = host && getInnerTree(host);
       if (!inner) return document;
       tree = inner;
-      found = inner;
     }
-    return found ?? document;
+    found = tree;
+    return found;
   };
 }

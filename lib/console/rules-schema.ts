@@ -88,6 +88,7 @@ export const adapterSchema: z.ZodType<Adapter> = z.strictObject({
     )
     .max(10),
   shadow: finds.optional(),
+  composerIn: z.array(find).max(MAX_PLACES).optional(),
   identity: z.strictObject({
     shopId: picks.optional(),
     shopName: picks.optional(),

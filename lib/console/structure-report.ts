@@ -57,7 +57,8 @@ export function createStructureReport({
   const { location } = document.defaultView ?? { location: null };
   const trees = findOpenTrees(document);
   const words = createReportWords(trees);
-  const root = adapter ? createRootFinder(document, adapter)() : document;
+  const root = createRootFinder(document, adapter?.shadow)();
+  const around = adapter?.composerIn ? createRootFinder(document, adapter.composerIn)() : root;
   const isOurs = adapter?.proof === 'fixture' || adapter?.proof === 'one-source';
   const path = (location?.pathname ?? '').split('/').map((part) => words.redact(part));
   return {
@@ -65,7 +66,7 @@ export function createStructureReport({
     page: location ? `${location.host.replace(/\d{3,}/g, '#')}${path.join('/')}`.slice(0, 200) : '',
     broken: [...Object.entries(health.parts).flatMap(([part, { broken }]) => (broken ? [part] : [])), ...missing],
     selectors: (adapter ? getParts(adapter) : []).slice(0, MAX_SELECTORS).map(({ part, css }) => {
-      const hits = [...root.querySelectorAll(css)];
+      const hits = [...(part === 'composer' ? around : root).querySelectorAll(css)];
       // what was learned from the page is made of its names
       const shown = isOurs
         ? css

@@ -23,11 +23,13 @@ export function watchDraft(
   let typedAt = Number.NEGATIVE_INFINITY;
   const isComposing = () => {
     // an element that was removed or left never ends its composition by event
-    if (composingIn && (!composingIn.isConnected || !holdsFocus(document, composingIn))) composingIn = null;
+    if (composingIn && (!composingIn.isConnected || !holdsFocus(composingIn.ownerDocument, composingIn)))
+      composingIn = null;
     return composingIn !== null;
   };
   const check = () => {
     const composer = read();
+    if (composer) listen(composer.element.ownerDocument);
     const composing = isComposing();
     const state = `${composing}${composer?.text ?? ''}`;
     if (state === last) return;
@@ -36,7 +38,7 @@ export function watchDraft(
   };
   const onStart = (event: Event) => {
     const target = event.composedPath()[0];
-    composingIn = target instanceof (document.defaultView?.Element ?? Element) ? target : null;
+    composingIn = (target as Node | undefined)?.nodeType === 1 ? (target as Element) : null;
     check();
   };
   const onEnd = () => {
@@ -54,23 +56,32 @@ export function watchDraft(
       check();
     }, RENDER_MS);
   };
-  document.addEventListener('compositionstart', onStart, true);
-  document.addEventListener('compositionend', onEnd, true);
-  document.addEventListener('input', onInput, true);
-  // editors that take the words into their own model (Slate) prevent the input event, and render a moment later
-  document.addEventListener('beforeinput', onBeforeInput, { capture: true, passive: true });
-  document.addEventListener('keydown', onKey, { capture: true, passive: true });
+  const heard = new Set<Document>();
+  /** The box to type in may stand in a frame of the same origin, whose events stay there. */
+  const listen = (tree: Document) => {
+    if (heard.has(tree)) return;
+    heard.add(tree);
+    tree.addEventListener('compositionstart', onStart, true);
+    tree.addEventListener('compositionend', onEnd, true);
+    tree.addEventListener('input', onInput, true);
+    // editors that take the words into their own model (Slate) prevent the input event, and render a moment later
+    tree.addEventListener('beforeinput', onBeforeInput, { capture: true, passive: true });
+    tree.addEventListener('keydown', onKey, { capture: true, passive: true });
+  };
+  listen(document);
   return {
     isComposing,
     sinceTyped: () => performance.now() - typedAt,
     check,
     stop() {
-      document.removeEventListener('compositionstart', onStart, true);
-      document.removeEventListener('compositionend', onEnd, true);
-      document.removeEventListener('input', onInput, true);
-      document.removeEventListener('beforeinput', onBeforeInput, true);
+      for (const tree of heard) {
+        tree.removeEventListener('compositionstart', onStart, true);
+        tree.removeEventListener('compositionend', onEnd, true);
+        tree.removeEventListener('input', onInput, true);
+        tree.removeEventListener('beforeinput', onBeforeInput, true);
+        tree.removeEventListener('keydown', onKey, true);
+      }
       if (later !== null) clearTimeout(later);
-      document.removeEventListener('keydown', onKey, true);
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { Adapter, Find, Pick } from '../adapter';
+import { getHosts } from '../composed';
 import { guessComposerKind } from '../composer';
 import { type ComposerCandidate, findComposers } from './find-composer';
 import { type FoundName, findListed, findName } from './find-name';
-import { findThreads, getUnits, type ThreadCandidate } from './find-thread';
+import { findThreads, findThreadsAcross, getUnits, type ThreadCandidate } from './find-thread';
 import { isRtl } from './layout';
 import { readNamed } from './named-roles';
 import { findRoles } from './role-rules';
@@ -46,7 +47,10 @@ const MAX_PAIRS = 6;
 export function detectChat(document: Document, options: { host: string; today: string }): Detection {
   const evidence = { by: 'detection', on: options.today };
   let best: Detection = { adapter: null, confidence: NOTHING, missing: [...NEEDED, 'name'], isSure: false };
-  for (const tree of findTrees(document)) {
+  const trees = findTrees(document);
+  for (const tree of trees) {
+    // each frame of a page looks at itself; across frames only what stands in two of them
+    if (frameOf(tree.root) !== document) continue;
     const pairs: { composer: ComposerCandidate; thread: ThreadCandidate }[] = [];
     for (const composer of findComposers(tree.root)) {
       const threads = findThreads(composer.element);
@@ -59,6 +63,41 @@ export function detectChat(document: Document, options: { host: string; today: s
       const found = describe(tree, pair.composer, pair.thread, options.host, evidence);
       if (rank(found) > rank(best)) best = found;
     }
+  }
+  return best.isSure ? best : detectAcross(document, trees, best, { host: options.host, evidence });
+}
+
+const frameOf = (root: Document | ShadowRoot): Document => root.ownerDocument ?? (root as Document);
+
+/** A thread in one tree and its composer in another: only where no tree holds both. */
+function detectAcross(
+  document: Document,
+  trees: readonly Tree[],
+  known: Detection,
+  { host, evidence }: { host: string; evidence: Omit<Find, 'css'> },
+): Detection {
+  if (trees.length < 2) return known;
+  let best = known;
+  const pairs: { tree: Tree; composer: ComposerCandidate; thread: ThreadCandidate }[] = [];
+  for (const { root } of trees) {
+    for (const composer of findComposers(root)) {
+      for (const tree of trees) {
+        const isOtherFrame = frameOf(root) === frameOf(tree.root) && frameOf(root) !== document;
+        if (tree.root === root || isOtherFrame) continue;
+        for (const thread of findThreadsAcross(composer.element, tree.root)) pairs.push({ tree, composer, thread });
+      }
+    }
+  }
+  pairs.sort((a, b) => b.composer.score * b.thread.score - a.composer.score * a.thread.score);
+  for (const { tree, composer, thread } of pairs.slice(0, MAX_PAIRS)) {
+    const found = describe(tree, composer, thread, host, evidence);
+    if (!found.adapter) continue;
+    const composerIn = getHosts(composer.element, document).map((element) => ({
+      css: getUniqueCss(element),
+      ...evidence,
+    }));
+    const across = { ...found, adapter: { ...found.adapter, composerIn } };
+    if (rank(across) > rank(best)) best = across;
   }
   return best;
 }

@@ -1,7 +1,9 @@
+import { messageText } from '@/lib/chat/conversation';
 import type { Clock } from '@/lib/core/clock';
 import type { Health, Snapshot } from '@/lib/platform/messages';
 import type { Adapter } from '../adapter';
 import { type Console, type ConsoleEvents, createConsole } from '../console';
+import { startsWithQuote, toSaid } from '../quoted';
 import { createStructureReport } from '../structure-report';
 import { type Detection, detectChat } from './detect';
 import { mergeRules } from './merge-rules';
@@ -49,6 +51,7 @@ export function createDetectedConsole(deps: {
   let goneSince: number | null = null;
   let quietUntil = 0;
   let isSoon = false;
+  let quoteId = '';
 
   const detect = (): Detection => {
     const today = new Date(clock.now()).toISOString().slice(0, 10);
@@ -90,11 +93,21 @@ export function createDetectedConsole(deps: {
         snapshot: (snapshot) => {
           published = '';
           on.snapshot?.(withDetection(snapshot));
+          noteQuote(snapshot);
         },
         look: onLook,
       },
     });
     inner.start();
+  };
+
+  /** The first answer that quotes another shows how this page draws quotes. */
+  const noteQuote = ({ conversation }: Snapshot) => {
+    const messages = conversation?.messages ?? [];
+    const last = messages.at(-1);
+    if (!last || last.id === quoteId) return;
+    quoteId = last.id;
+    if (startsWithQuote(messageText(last), toSaid(messages.slice(0, -1).map(messageText)))) lookAgainSoon();
   };
 
   /** Rules that leave something unexplained are found anew, and what they knew is kept. */

@@ -9,7 +9,7 @@ import { OWN_LABEL } from './words';
 export interface FoundName {
   name: string;
   css: string;
-  /** It stands outside of the chat's shadow root. */
+  /** It stands outside of the thread's shadow root. */
   isOutside: boolean;
   /** 0..1 */
   score: number;
@@ -142,7 +142,7 @@ export function findName(
     best = {
       name: text,
       css: getUniqueCss(element),
-      isOutside: element.getRootNode() !== composer.getRootNode(),
+      isOutside: element.getRootNode() !== thread.scroller.getRootNode(),
       score: Math.min(1, score),
       element,
     };

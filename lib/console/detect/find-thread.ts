@@ -1,3 +1,4 @@
+import { getPageBox } from '../composed';
 import { isVisible } from '../visible';
 import { isScroller, isSeen } from './layout';
 
@@ -31,29 +32,58 @@ export function findThreads(composer: Element): ThreadCandidate[] {
       const overlap = Math.min(rect.right, at.right) - Math.max(rect.left, at.left);
       // messages stand above or below their composer, not beside it
       if (overlap < Math.min(rect.width, at.width) * 0.6) continue;
-      const isAbove = rect.top < at.top;
-      const parent = findUnitParent(scroller);
-      if (!parent) continue;
-      const units = getUnits(parent);
-      let score = 0.45 - step * 0.02;
-      if (isAbove) score += 0.15;
-      if (isScroller(scroller)) score += 0.15;
-      if (/log|feed/.test(scroller.getAttribute('role') ?? '') || scroller.hasAttribute('aria-live')) score += 0.15;
-      if (isAtNewest(scroller)) score += 0.1;
-      if (units.length >= 3) score += 0.05;
-      found.set(scroller, {
-        scroller,
-        parent,
-        pane,
-        score: Math.min(1, score),
-        newestFirst: isNewestFirst([...parent.children].filter(isVisible)),
-        virtual: isVirtual(units),
-      });
+      const thread = toCandidate(scroller, pane, rect.top < at.top, step);
+      if (thread) found.set(scroller, thread);
     }
     // what stands outside of a shadow root is read from another tree
     if (pane === pane.ownerDocument.body || pane.nodeType !== 1) break;
   }
   return [...found.values()].sort((a, b) => b.score - a.score).slice(0, 5);
+}
+
+/** What a scrolling box would be as a thread, `step` levels away from its composer. */
+function toCandidate(
+  scroller: Element,
+  pane: ThreadCandidate['pane'],
+  isAbove: boolean,
+  step: number,
+): ThreadCandidate | null {
+  const parent = findUnitParent(scroller);
+  if (!parent) return null;
+  const units = getUnits(parent);
+  let score = 0.45 - step * 0.02;
+  if (isAbove) score += 0.15;
+  if (isScroller(scroller)) score += 0.15;
+  if (/log|feed/.test(scroller.getAttribute('role') ?? '') || scroller.hasAttribute('aria-live')) score += 0.15;
+  if (isAtNewest(scroller)) score += 0.1;
+  if (units.length >= 3) score += 0.05;
+  return {
+    scroller,
+    parent,
+    pane,
+    score: Math.min(1, score),
+    newestFirst: isNewestFirst([...parent.children].filter(isVisible)),
+    virtual: isVirtual(units),
+  };
+}
+
+/** A thread and its composer in two trees touch, give or take a tool bar, CSS px. */
+const MAX_GAP_PX = 160;
+/** Levels that a tree of its own counts as. */
+const FAR_STEP = 3;
+
+/** Boxes of another tree that may hold a composer's messages: what stands right above (or below) it. */
+export function findThreadsAcross(composer: Element, root: Document | ShadowRoot): ThreadCandidate[] {
+  const at = getPageBox(composer);
+  const found = getScrollers(root).flatMap((scroller) => {
+    const box = getPageBox(scroller);
+    const overlap = Math.min(box.right, at.right) - Math.max(box.left, at.left);
+    const gap = box.top < at.top ? at.top - box.bottom : box.top - at.bottom;
+    if (overlap < Math.min(box.width, at.width) * 0.6 || gap > MAX_GAP_PX || gap < -8) return [];
+    const pane = root.nodeType === 9 ? (scroller.parentElement ?? scroller) : (root as ShadowRoot);
+    return toCandidate(scroller, pane, box.top < at.top, FAR_STEP) ?? [];
+  });
+  return found.sort((a, b) => b.score - a.score).slice(0, 3);
 }
 
 /** The next larger part of the same tree. */
@@ -64,7 +94,7 @@ const getPane = (node: Element | ShadowRoot): Element | ShadowRoot | null => {
 };
 
 /** Boxes of a pane that scroll; where none does, the big blocks of text. */
-function getScrollers(pane: Element | ShadowRoot): Element[] {
+function getScrollers(pane: Element | ShadowRoot | Document): Element[] {
   const all = pane.querySelectorAll('*');
   const scrollers: Element[] = [];
   for (let i = 0; i < Math.min(all.length, 3000); i++) {

@@ -1,6 +1,7 @@
+import { getInnerTree } from '../composed';
 import { isVisible } from '../visible';
 
-/** One tree of a page: the document, or an open shadow root with the hosts that lead to it (outermost first). */
+/** One tree of a page: the document, or an open shadow root or a frame of the same origin with the hosts that lead to it (outermost first). */
 export interface Tree {
   root: Document | ShadowRoot;
   hosts: Element[];
@@ -10,7 +11,7 @@ export interface Tree {
 const MAX_ELEMENTS = 20_000;
 const MAX_DEPTH = 6;
 
-/** The document and every open, visible shadow root in it. */
+/** The document and every open, visible tree in it. */
 export function findTrees(document: Document): Tree[] {
   const trees: Tree[] = [{ root: document, hosts: [] }];
   let looked = 0;
@@ -19,7 +20,7 @@ export function findTrees(document: Document): Tree[] {
     if (hosts.length >= MAX_DEPTH) continue;
     for (const element of root.querySelectorAll('*')) {
       if (++looked > MAX_ELEMENTS) return trees;
-      const inner = element.shadowRoot;
+      const inner = getInnerTree(element);
       if (inner?.firstElementChild && isVisible(element)) trees.push({ root: inner, hosts: [...hosts, element] });
     }
   }

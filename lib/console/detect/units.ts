@@ -1,5 +1,6 @@
 import { type Box, getInkBox } from '../ink-box';
 import { isNoMessage } from '../no-message';
+import { isRepeated, toSaid } from '../quoted';
 import { isVisible } from '../visible';
 import { getTypeface, isStyledBox } from './layout';
 import { getPath } from './selectors';
@@ -41,7 +42,9 @@ export function readUnits(elements: readonly Element[], names: ReadonlySet<strin
   );
   for (const unit of units)
     for (const block of unit.blocks) if (isNoMessage(block.text) || block.element.closest('th')) unit.labels.add(block);
+  markStamps(units);
   markNames(units, names);
+  markQuotes(units);
   for (const unit of units) unit.bubbles = getBubbles(unit);
   return units;
 }
@@ -50,6 +53,66 @@ const isRound = (block: TextBlock): boolean => {
   const rect = block.element.getBoundingClientRect();
   return block.text.length <= 2 && rect.width <= 64 && Math.abs(rect.width - rect.height) <= 4 && rect.width >= 16;
 };
+
+/** "Seen 10:02" in any language: at one place of several units the same words around a time. */
+function markStamps(units: readonly Unit[]): void {
+  for (const found of getPlaces(units).values()) {
+    const shapes = new Set(found.map(({ block }) => block.text.replace(/\d+/g, '0')));
+    if (found.length < 2 || shapes.size !== 1 || !/(?:^|\D)0[:：]0/.test([...shapes][0] ?? '')) continue;
+    if (new Set(found.map(({ block }) => block.text)).size > 1)
+      for (const { unit, block } of found) if (hasOther(unit, block)) unit.labels.add(block);
+  }
+}
+
+const hasOther = (unit: Unit, block: TextBlock): boolean =>
+  unit.blocks.some((other) => other.key !== block.key && !unit.labels.has(other));
+
+/** Blocks that are no labels yet, by their place in a unit. */
+function getPlaces(units: readonly Unit[]): Map<string, { unit: Unit; block: TextBlock }[]> {
+  const places = new Map<string, { unit: Unit; block: TextBlock }[]>();
+  for (const unit of units)
+    for (const block of unit.blocks)
+      if (!unit.labels.has(block)) places.set(block.key, [...(places.get(block.key) ?? []), { unit, block }]);
+  return places;
+}
+
+/** Quotes: a part inside of the bubble that looks unlike the rest and repeats, at one place of most units, what was said before. */
+function markQuotes(units: readonly Unit[]): void {
+  const earlier = new Map<Unit, Set<string>>();
+  let said = new Set<string>();
+  for (const unit of units) {
+    earlier.set(unit, said);
+    said = new Set([
+      ...said,
+      ...toSaid(unit.blocks.filter((block) => !unit.labels.has(block)).map(({ text }) => text)),
+    ]);
+  }
+  for (const found of getPlaces(units).values()) {
+    if (found.some(({ unit, block }) => !hasOther(unit, block) || !isSetApart(unit, block))) continue;
+    // the first of what stands in the page may quote what does not
+    const hits = found.filter(({ unit, block }) => isRepeated(block.text, earlier.get(unit) ?? new Set()));
+    if (hits.length === 0 || hits.length < found.length * 0.5) continue;
+    for (const { unit, block } of found) for (const part of getQuote(unit, block)) unit.labels.add(part);
+  }
+}
+
+/** Set in other letters than the words beside it, or in a box of its own inside of the bubble. */
+function isSetApart(unit: Unit, block: TextBlock): boolean {
+  const rest = unit.blocks.filter((other) => other.key !== block.key && !unit.labels.has(other));
+  return rest.some((other) => getTypeface(other.element) !== getTypeface(block.element)) || isStyledBox(block.element);
+}
+
+/** The blocks of a quote: its name and words stand in one part, which holds nothing else that was said. */
+function getQuote(unit: Unit, block: TextBlock): TextBlock[] {
+  let part = block.element;
+  const others = unit.blocks.filter((other) => other !== block && !unit.labels.has(other));
+  for (let node = part.parentElement; node && node !== unit.element && isStyledBox(node); node = node.parentElement) {
+    const inside = others.filter((other) => node.contains(other.element));
+    if (inside.length === others.length) break;
+    part = node;
+  }
+  return unit.blocks.filter((other) => part.contains(other.element));
+}
 
 /** Names: words at one place of many units that hardly differ, or that look unlike what follows them. */
 function markNames(units: readonly Unit[], names: ReadonlySet<string>): void {
@@ -88,6 +151,9 @@ function isHeading(unit: Unit, block: TextBlock): boolean {
   const left = unit.blocks.filter((other) => !unit.labels.has(other));
   if (left[0] !== block || left.length < 2) return false;
   const next = left[1] as TextBlock;
+  // in a bubble stands what was said; a name stands beside it
+  const bubble = getStyledBox(unit.element, block.element);
+  if (bubble && !bubble.contains(next.element)) return false;
   const isBefore = block.box.bottom <= next.box.top + 4 || block.box.right <= next.box.left + 4;
   return isBefore && !block.own && getTypeface(block.element) !== getTypeface(next.element);
 }

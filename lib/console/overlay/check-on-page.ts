@@ -5,9 +5,10 @@ import { createRootFinder } from '../root-finder';
 
 /** What is wrong with an overlay's composer on this page; null = nothing, or it is not there to be judged. */
 export function checkOnPage(document: Document, overlay: Adapter): 'composer-not-editable' | 'composer-far' | null {
-  const root = createRootFinder(document, overlay)();
+  const root = createRootFinder(document, overlay.shadow)();
+  const around = overlay.composerIn ? createRootFinder(document, overlay.composerIn)() : root;
   for (const { css } of overlay.composer) {
-    const composer = queryVisible(root, css);
+    const composer = queryVisible(around, css);
     if (!composer) continue;
     if (!isEditable(composer)) return 'composer-not-editable';
     const box = overlay.rows.container.map((find) => queryVisible(root, find.css)).find((hit) => hit !== null);

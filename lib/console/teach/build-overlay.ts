@@ -1,4 +1,5 @@
 import type { Adapter, ComposerFind, Evidence, Find, Pick } from '../adapter';
+import { getHosts, getPageBox } from '../composed';
 import { readPick } from '../pick';
 import { createRowReader } from '../row-reader';
 import { learnComposer } from './learn-composer';
@@ -68,7 +69,11 @@ export function buildOverlay(picks: Picks, options: BuildOptions): Built {
   if (!isSameTree(given)) return none('other-frame');
   const thread = learnThread(picks);
   if (typeof thread === 'string') return none(thread);
-  const name = learnName(picks, thread, evidence);
+  // a name pressed in the list of chats is the open row's, whoever that is
+  const isInList =
+    picks.name !== null && !isOver(picks.name, thread.box) && learnList(picks.name, null, evidence) !== null;
+  const listPick = picks.list ?? (isInList ? picks.name : null);
+  const name = isInList ? null : learnName(picks, thread, evidence);
   if (typeof name === 'string') return none(name, thread);
   const buyerName = name ? readPick(getTree(thread.box), name) : null;
   const roles = learnRoles(thread, buyerName, evidence, options.isLast);
@@ -76,15 +81,17 @@ export function buildOverlay(picks: Picks, options: BuildOptions): Built {
   if (roles === 'no-difference') return none('no-difference', thread);
   const composer = picks.composer ? learnComposer(picks.composer, thread.box, evidence) : null;
   // the list is read in the chat's own tree
-  if (picks.list && !isSameTree([picks.list, thread.box])) return none('other-frame', thread);
-  const list = picks.list ? learnList(picks.list, buyerName, evidence) : null;
+  if (listPick && !isSameTree([listPick, thread.box])) return none('other-frame', thread);
+  const list = listPick ? learnList(listPick, buyerName, evidence) : null;
   const lines = learnLines(thread, evidence);
   const overlay: Adapter = {
     schema: 1,
     id: options.id,
     proof: 'taught',
     match: [{ hosts: [options.host], path: '^/', frame: options.frame }],
-    ...(getShadowPath(thread.box, evidence) ?? {}),
+    ...(thread.box.getRootNode() !== thread.box.ownerDocument && { shadow: getPath(thread.box, evidence) }),
+    ...(picks.composer &&
+      !isSameTree([picks.composer, thread.box]) && { composerIn: getPath(picks.composer, evidence) }),
     identity: {
       buyerName: name ? [name] : [{ css: 'deskmate-none', ...evidence }],
       // without a name the list tells who is open; without a list the words themselves tell conversations apart
@@ -108,6 +115,14 @@ export function buildOverlay(picks: Picks, options: BuildOptions): Built {
   return { overlay, thread, problem: null };
 }
 
+/** True when an element stands above the messages, as a header does, and not beside them. */
+function isOver(element: Element, box: Element): boolean {
+  const at = getPageBox(element);
+  const frame = getPageBox(box);
+  const middle = (at.left + at.right) / 2;
+  return at.width === 0 || (middle >= frame.left && middle <= frame.right);
+}
+
 /** Stands in while no box was shown yet: never matches. */
 const noComposer = (evidence: Evidence): ComposerFind => ({ css: 'deskmate-none', kind: 'textarea', ...evidence });
 
@@ -120,13 +135,9 @@ function learnName(picks: Picks, thread: Thread, evidence: Evidence): Pick | nul
   return getTree(picks.name) === picks.name.ownerDocument ? { css, page: true, ...evidence } : 'other-frame';
 }
 
-/** Selectors of the shadow hosts around the thread, outermost first. */
-function getShadowPath(box: Element, evidence: Evidence): { shadow: Find[] } | null {
-  const path: Find[] = [];
-  for (let tree = getTree(box); 'host' in tree; tree = getTree(tree.host))
-    path.unshift({ css: getUniqueCss(tree.host), ...evidence });
-  return path.length > 0 ? { shadow: path } : null;
-}
+/** Selectors of the shadow hosts around an element, outermost first. */
+const getPath = (element: Element, evidence: Evidence): Find[] =>
+  getHosts(element, element.ownerDocument).map((host) => ({ css: getUniqueCss(host), ...evidence }));
 
 /** Reads the page by the new rules and compares with what the agent said. */
 function findWrong(overlay: Adapter, thread: Thread, buyerName: string | null): TeachProblem | null {

@@ -1,7 +1,10 @@
 import type { Adapter, Evidence, Find, Pick } from '../adapter';
 import { isNoMessage } from '../no-message';
+import { isRepeated, toSaid } from '../quoted';
 import type { Thread } from './learn-thread';
+import { getTypeface, isBox } from './look';
 import { getMarks } from './marks';
+import { getOwnText } from './text-element';
 import { getPathCss } from './unique-css';
 
 const MAX_PLACES = 20;
@@ -23,19 +26,32 @@ export function learnParts(thread: Thread, evidence: Evidence): Adapter['parts']
   };
 }
 
-/** Times, read marks and buttons inside of the words' element: left out where they stand in it. */
+/** Times, read marks, quotes and buttons inside of the words' element: left out where they stand in it. */
 function getMarksInside(thread: Thread): string[] {
   const found = new Set<string>();
+  const said = new Set<string>();
   for (const row of thread.rows) {
     const text = thread.textOf(row);
+    const quotes = text ? getQuotes(text, said) : [];
+    for (const one of toSaid(text ? [text.textContent ?? '', getOwnText(text)] : [])) said.add(one);
     for (const inner of text?.querySelectorAll('*') ?? []) {
-      if (inner.childElementCount > 0 || !isNoMessage((inner.textContent ?? '').trim())) continue;
+      const isMark = inner.childElementCount === 0 && isNoMessage((inner.textContent ?? '').trim());
+      if (!isMark && !quotes.includes(inner)) continue;
       const mark = getMarks(inner).find(({ css, rank }) => rank < 7 && !css.startsWith('#'));
       found.add(mark ? inner.tagName.toLowerCase() + mark.css : getPathCss(text as Element, inner));
     }
   }
   return [...found].slice(0, MAX_PLACES);
 }
+
+/** Parts of a message that look unlike the rest and repeat what was said before. */
+const getQuotes = (text: Element, said: ReadonlySet<string>): Element[] =>
+  [...text.querySelectorAll('*')].filter(
+    (inner) =>
+      isRepeated(inner.textContent ?? '', said) &&
+      (inner.textContent ?? '').trim() !== (text.textContent ?? '').trim() &&
+      (isBox(inner) || getTypeface(inner) !== getTypeface(text)),
+  );
 
 /** Pictures beside words are faces and marks. Null = they bear no name, so a sent picture could not be told from a face. */
 function getFaces(thread: Thread): string | null {

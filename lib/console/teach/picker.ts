@@ -13,6 +13,8 @@ export interface Picker {
 const COLOUR = '#0b8f7d';
 /** The click of a press comes within this time after the button went up (ms). */
 const CLICK_MS = 400;
+/** What comes of a key that is held and let go. */
+const KEYS = ['keydown', 'keypress', 'keyup'] as const;
 const SWALLOWED = [
   'pointerdown',
   'pointerup',
@@ -70,12 +72,24 @@ export function createPicker(overlay: OverlayHost, window: Window, onMove: (y: n
   const onKey = (event: KeyboardEvent) => {
     if (event.type !== 'keydown') return;
     const from = target ?? document.activeElement ?? document.body;
-    if (event.key === 'Escape') finish(null);
-    else if (event.key === 'Enter' && target) finish(target);
-    else if (event.key === 'ArrowUp') aim(getParent(from));
+    if (event.key === 'Escape' || (event.key === 'Enter' && target)) {
+      finish(event.key === 'Enter' ? target : null);
+      swallowRest(event.key);
+    } else if (event.key === 'ArrowUp') aim(getParent(from));
     else if (event.key === 'ArrowDown') aim(getChild(from));
     else if (event.key === 'ArrowLeft') aim(getSibling(from, 'previousElementSibling'));
     else if (event.key === 'ArrowRight') aim(getSibling(from, 'nextElementSibling'));
+  };
+
+  /** The key that ended it is still down: a page that acts when Enter goes up must not hear that either. */
+  const swallowRest = (key: string) => {
+    const swallow = (event: KeyboardEvent) => {
+      if (event.key !== key) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (event.type === 'keyup') for (const type of KEYS) window.removeEventListener(type, swallow, true);
+    };
+    for (const type of KEYS) window.addEventListener(type, swallow, true);
   };
 
   const onEvent = (event: Event) => {

@@ -167,7 +167,7 @@ const REFUSED: Partial<Record<TeachPart, TeachProblem[]>> = {
 
 /** What the rules read now, row by row; a row of unknown role is shown as such, never left out. */
 function readRows(adapter: Adapter, document: Document): TeachState['rows'] {
-  const root = createRootFinder(document, adapter)();
+  const root = createRootFinder(document, adapter.shadow)();
   const box = root.querySelector(adapter.rows.container[0]?.css ?? '');
   const name = readPick(root, adapter.identity.buyerName[0] ?? { by: '', on: '' });
   const rowCss = adapter.rows.row.map(({ css }) => css).join(', ');
@@ -182,4 +182,4 @@ function readRows(adapter: Adapter, document: Document): TeachState['rows'] {
 }
 
 const readName = (adapter: Adapter, document: Document): string | null =>
-  readPick(createRootFinder(document, adapter)(), adapter.identity.buyerName[0] ?? { by: '', on: '' });
+  readPick(createRootFinder(document, adapter.shadow)(), adapter.identity.buyerName[0] ?? { by: '', on: '' });

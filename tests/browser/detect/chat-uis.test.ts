@@ -22,12 +22,26 @@ test.concurrent.each(UIS)('%s: messages, one switch, one re-mount, one insert', 
   await expectDetected(browser, name, true);
 });
 
-test.concurrent.each(['plain', 'groups', 'names', 'rtl', 'reverse', 'dates', 'virtual', 'intro', 'shadow'])(
-  'layout %s: a short run',
-  async (layout) => {
-    await expectDetected(browser, 'layouts', true, layout);
-  },
-);
+test.concurrent.each([
+  'plain',
+  'groups',
+  'names',
+  'rtl',
+  'reverse',
+  'dates',
+  'virtual',
+  'intro',
+  'shadow',
+  'split',
+  'split-out',
+  'split-frame',
+])('layout %s: a short run', async (layout) => {
+  await expectDetected(browser, 'layouts', true, layout);
+});
+
+test.concurrent.each(['columns', 'quotes', 'kirim', 'recycled'])('desk %s: found, a short run', async (layout) => {
+  await expectDetected(browser, 'desks', true, layout);
+});
 
 test.concurrent.each([...UIS, 'plain-left'])(
   '%s: taught by at most six presses, a short run on a page loaded anew',
@@ -37,7 +51,9 @@ test.concurrent.each([...UIS, 'plain-left'])(
 );
 
 test.concurrent.each([
-  ['shadow', `${chatUiUrl('layouts')}?layout=shadow`, undefined],
+  ['shadow root', `${chatUiUrl('layouts')}?layout=shadow`, undefined],
+  ['shadow root, with its box in another,', `${chatUiUrl('layouts')}?layout=split`, undefined],
+  ['shadow root, with its box outside,', `${chatUiUrl('layouts')}?layout=split-out`, undefined],
   ['frame', `${chatUiUrl('layouts')}framed.html`, 'layout=plain'],
 ] as const)('a chat in a %s of the page: found, taught, and read anew after a reload', async (_, url, frame) => {
   const found = await measure(browser, 'layouts', url, true, undefined, frame, true);

@@ -32,7 +32,7 @@ const at = (element: Element | null): Element | null => {
 
 /** The elements that the bundled adapter reads: what an agent would point at on its page. */
 function picksByAdapter(adapter: Adapter, take: { buyer: number; agent: number }): Picks {
-  const tree = createRootFinder(document, adapter)();
+  const tree = createRootFinder(document, adapter.shadow)();
   const box = createThreadBox(
     () => tree,
     adapter,
