@@ -18,7 +18,8 @@ let browser: Browser;
 beforeAll(async () => {
   const folder = resolve('tests/fixtures/chat-uis', HEAVY);
   if (UIS.includes(HEAVY) && !existsSync(join(folder, 'node_modules')))
-    execFileSync('npm', ['ci', '--ignore-scripts'], {
+    // some of its packages build what they export when they are installed
+    execFileSync('npm', ['ci'], {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],
       shell: process.platform === 'win32',
