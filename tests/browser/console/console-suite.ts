@@ -4,7 +4,7 @@ import { type ConsoleCase, idOf, rowOf } from './cases';
 import { type ConsolePage, openConsole, rowsOf } from './harness';
 
 /** Pages wait more than they work. */
-vi.setConfig({ maxConcurrency: 3 });
+vi.setConfig({ maxConcurrency: 6 });
 
 /** What must hold on every console, on its behaving fixture at its real URL. */
 export function describeConsole(one: ConsoleCase, browser: () => Browser, rules?: string): void {

@@ -8,7 +8,7 @@ import { openTeachPage } from './harness';
 
 /** Every bundled console's page can also be taught: by pressing on its messages, its box and its name, at most six times. */
 
-vi.setConfig({ maxConcurrency: 2 });
+vi.setConfig({ maxConcurrency: 4 });
 
 let browser: Browser;
 beforeAll(async () => {
