@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useHostClient } from '@/components/host-client-context';
 import type { ReadRow, TabView } from '@/lib/platform/messages';
 import { ReadRows } from './read-rows';
+import { ReportButton } from './report-button';
 
 /** Read only after the advice has been painted: nobody waits for this list, everybody waits for that one. */
 const AFTER_MS = 150;
@@ -17,5 +18,11 @@ export function ReadList({ tab }: { tab: TabView }) {
     placeholderData: (before) => before,
     gcTime: 0,
   });
-  return <ReadRows rows={rows} />;
+  return (
+    <>
+      <ReadRows rows={rows} />
+      {/* where something is wrong, the note that says so has this button */}
+      {tab.state === 'attached' && <ReportButton tabId={tab.tabId} />}
+    </>
+  );
 }
