@@ -11,5 +11,10 @@ test('1,000 rows, a burst of 300: no slice of ours over 16 ms', async () => {
       .join(' ')}, without ${run.without.map((t) => t.styleAndLayoutMs.toFixed(0)).join(' ')}`,
   );
   expect(run.with.every(({ slices }) => slices > 0)).toBe(true);
+  const counts = (list: typeof run.with) => list.map(({ layouts }) => layouts).join(' ');
+  const forced = run.with.map((t) => t.forced);
+  console.log(`passes with ${counts(run.with)}, without ${counts(run.without)}, forced by us ${forced.join(' ')}`);
   expect(worst).toBeLessThanOrEqual(16);
+  // style and layout are the page's own: we read what it has laid out, and force a pass only where it is late
+  expect(Math.max(...forced)).toBeLessThanOrEqual(3);
 });

@@ -53,6 +53,8 @@ async function traceBurst(browser: Browser, page: Page, burst: number, round: nu
     [burst, round] as const,
   );
   await page.waitForTimeout(1500);
+  // a busy machine may not have drawn the burst yet
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const events = (JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }).traceEvents;
   const cpu = (event: TraceEvent) => (event.tdur ?? event.dur ?? 0) / 1000;
   // Only the thread of the console page: our own pages may take their time.
