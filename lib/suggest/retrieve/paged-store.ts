@@ -20,19 +20,19 @@ export interface PagedStore {
 
 export const offsetOf = (address: number): number => address & (PAGE - 1);
 
-/** Creates a store, empty or with stored pages. */
+/** Creates a store, empty or with stored pages; whole ones are taken over, not copied. */
 export function createPagedStore(stored: readonly Uint32Array[] = []): PagedStore {
   const pages: Uint32Array[] = [];
   const views: Int8Array[] = [];
   let used = PAGE;
-  const addPage = (): Uint32Array => {
-    const page = new Uint32Array(PAGE);
+  const addPage = (page = new Uint32Array(PAGE)): Uint32Array => {
     pages.push(page);
-    views.push(new Int8Array(page.buffer));
+    views.push(new Int8Array(page.buffer, page.byteOffset, page.byteLength));
     return page;
   };
   for (const content of stored) {
-    addPage().set(content);
+    if (content.length === PAGE) addPage(content);
+    else addPage().set(content);
     used = content.length;
   }
   const fail = (): never => {

@@ -80,7 +80,7 @@ export function unpackSnapshot(bytes: Uint8Array, version: string): Snapshot | n
   for (const { name, type, length } of head.blocks) {
     const size = length * (type === 'u16' ? 2 : 4);
     if (at + size > bytes.byteLength) return null;
-    const copy = bytes.slice(at, at + size).buffer;
+    const copy = new Uint8Array(bytes.buffer, bytes.byteOffset + at, size).slice().buffer;
     const numbers =
       type === 'u32' ? new Uint32Array(copy) : type === 'i32' ? new Int32Array(copy) : new Uint16Array(copy);
     found.set(name, [...(found.get(name) ?? []), numbers]);
