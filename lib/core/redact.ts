@@ -51,13 +51,25 @@ function toPage(folded: FoldedText): Page {
   return { text, cased };
 }
 
-function findInPage(page: Page, names: readonly string[], onlyBeside: boolean): PersonalSpan[] {
-  const emails = findEmails(page);
-  const numbers = findNumbers(page);
-  const addresses = findAddresses(page);
-  const anchors = resolveSpans([...numbers, ...addresses, ...emails]);
-  if (onlyBeside && !anchors.some(({ type }) => BESIDE.has(type))) return [];
-  return resolveSpans([...anchors, ...findNames(page, anchors, names)]);
+/** Which names are looked for: all, those beside other data of a person, none. The search for names is most of the work. */
+type Names = 'all' | 'beside' | 'none';
+
+/** The page read last: one draft is asked about several times in a row. */
+let lastPage: { cased: string; text: string; anchors: PersonalSpan[] } | null = null;
+
+/** Everything but names. */
+function findAnchors(page: Page): PersonalSpan[] {
+  if (lastPage?.text === page.text && lastPage.cased === page.cased) return lastPage.anchors;
+  const anchors = resolveSpans([...findNumbers(page), ...findAddresses(page), ...findEmails(page)]);
+  lastPage = { ...page, anchors };
+  return anchors;
+}
+
+function findInPage(page: Page, known: readonly string[], names: Names): PersonalSpan[] {
+  const anchors = findAnchors(page);
+  if (names === 'none') return anchors;
+  if (names === 'beside' && !anchors.some(({ type }) => BESIDE.has(type))) return [];
+  return resolveSpans([...anchors, ...findNames(page, anchors, known)]);
 }
 
 /**
@@ -66,23 +78,28 @@ function findInPage(page: Page, names: readonly string[], onlyBeside: boolean): 
  * What stays: brands, stage names of agents, hotlines, masked numbers, last four digits, article numbers, sizes, prices.
  */
 export function findPersonalData(text: string, known: KnownPeople = {}): PersonalSpan[] {
-  return findSpans(text, known, false);
+  return findSpans(text, known, 'all');
 }
 
 /**
- * The same for whom a text without phone, address, ID or card says nothing: then no span at all is given, and the search for names, most
- * of the work, is saved.
+ * The same for whom a text without phone, address, ID or card says nothing: then no span at all is given, and the search for names is
+ * saved.
  */
 export function findPersonalDataBeside(text: string): PersonalSpan[] {
-  return findSpans(text, {}, true);
+  return findSpans(text, {}, 'beside');
 }
 
-function findSpans(text: string, known: KnownPeople, onlyBeside: boolean): PersonalSpan[] {
+/** Numbers, addresses and e-mails alone, without names. */
+export function findPersonalNumbers(text: string): PersonalSpan[] {
+  return findSpans(text, {}, 'none');
+}
+
+function findSpans(text: string, known: KnownPeople, names: Names): PersonalSpan[] {
   const folded = foldText(text);
   const page = toPage(folded);
-  const names = (known.names ?? []).map((name) => foldText(name).text.trim()).filter(Boolean);
+  const people = (known.names ?? []).map((name) => foldText(name).text.trim()).filter(Boolean);
   // In a text of several slices one of them may hold what the names of another stand beside.
-  const isSaving = onlyBeside && page.text.length <= SLICE;
+  const wanted = names === 'beside' && page.text.length > SLICE ? 'all' : names;
   const spans: PersonalSpan[] = [];
   for (let at = 0; at < page.text.length; ) {
     let end = Math.min(page.text.length, at + SLICE);
@@ -91,7 +108,7 @@ function findSpans(text: string, known: KnownPeople, onlyBeside: boolean): Perso
       if (line > at + SLICE / 2) end = line;
     }
     const slice = { text: page.text.slice(at, end), cased: page.cased.slice(at, end) };
-    for (const span of findInPage(slice, names, isSaving)) {
+    for (const span of findInPage(slice, people, wanted)) {
       const own = withMarks(text, toOriginalSpan(folded, span.start + at, span.end + at));
       const last = spans.at(-1);
       if (own.end > own.start && (!last || own.start >= last.end)) spans.push({ type: span.type, ...own });

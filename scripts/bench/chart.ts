@@ -1,4 +1,4 @@
-import type { Measured } from './measure-engine';
+import type { Measured } from './measured';
 
 const WIDTH = 760;
 const HEIGHT = 420;

@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundle, runBundle } from './bundle';
 import { drawChart } from './chart';
-import type { Measured } from './measure-engine';
+import type { Measured } from './measured';
 
 const ENGINES = ['deskmate', 'minisearch', 'flexsearch', 'orama', 'fuse'];
 const SIZES = [1000, 10_000, 100_000];
@@ -10,8 +12,9 @@ const SIZES = [1000, 10_000, 100_000];
 const FUSE_LIMIT = 10_000;
 
 /**
- * The whole assistant (normalise → suggestions) beside search libraries on the same entries, each in a process of its own.
- * `--kb` and `--queries` put other gold in place of the shop of `tests/bench/`; `--sizes 1000,10000`; `--no-chart`.
+ * The whole assistant (normalise → suggestions), its index step alone (an understood question → ranked entries, without the
+ * floor), and search libraries on the same entries, each in a process of its own; then the guard. `--kb` and `--queries` put
+ * other gold in place of the shop of `tests/bench/`; `--sizes 1000,10000`; `--no-chart`.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -24,62 +27,62 @@ export async function run(args: string[]): Promise<void> {
       'no-chart': { type: 'boolean', default: false },
     },
   });
+  const { kb, queries } = values;
+  const own = await bundle('measure-own');
+  const peer = await bundle('measure-peer');
+  const start = await bundle('measure-start');
+  const guard = await bundle('measure-guard');
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const stored = join(folder, 'index');
   const results: Measured[] = [];
-  console.log('engine        entries  hit@1  hit@3    p50 ms    p95 ms  build s  memory MB  change ms  start ms');
-  for (const size of values.sizes.split(',').map(Number))
+  console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}; times are the best of three rounds`);
+  console.log(
+    'engine          entries  asked  hit@1  hit@3  silent    p50 ms    p95 ms  build s  memory MB  change ms  start ms',
+  );
+  for (const size of values.sizes.split(','))
     for (const engine of values.engines.split(',')) {
-      if (engine === 'fuse' && size > FUSE_LIMIT) continue;
-      const measured = measure(engine, size, values.kb, values.queries);
-      if (!measured) continue;
-      results.push(measured);
-      console.log(toLine(measured));
+      if (engine === 'fuse' && Number(size) > FUSE_LIMIT) continue;
+      const isOwn = engine === 'deskmate';
+      const lines = runBundle(isOwn ? own : peer, [size, kb, queries, isOwn ? stored : engine]) ?? [];
+      const rows = lines.map((line) => JSON.parse(line) as Measured);
+      const startLines = isOwn && rows[0] ? runBundle(start, [size, kb, queries, stored]) : null;
+      if (rows[0] && startLines) rows[0].startMs = Number(startLines[0]);
+      results.push(...rows);
+      for (const row of rows) console.log(toLine(row));
     }
-  for (const peer of results.filter(({ engine }) => engine !== 'deskmate')) {
-    const own = results.find(({ engine, size }) => engine === 'deskmate' && size === peer.size);
-    if (!own) continue;
-    const times = peer.p50Ms / own.p50Ms;
-    console.log(
-      `${peer.size} entries: deskmate is ${times.toFixed(2)}× as fast as ${peer.engine}, hit@3 ${own.hit3.toFixed(2)} against ${peer.hit3.toFixed(2)}`,
-    );
-  }
+  rmSync(folder, { recursive: true });
+  compare(results);
+  const [drafts] = runBundle(guard, [kb, queries]) ?? [];
+  if (drafts) console.log(`guard, drafts of 500 characters in conversation: ${drafts}`);
   if (values['no-chart']) return;
   mkdirSync('docs', { recursive: true });
   writeFileSync('docs/bench-retrieval.svg', drawChart(results));
   console.log('chart: docs/bench-retrieval.svg');
 }
 
-function measure(engine: string, size: number, kb: string, queries: string): Measured | null {
-  const child = spawnSync(
-    process.execPath,
-    [
-      '--expose-gc',
-      '--max-old-space-size=6000',
-      '--import',
-      'tsx',
-      'scripts/bench/measure-engine.ts',
-      engine,
-      String(size),
-      kb,
-      queries,
-    ],
-    { encoding: 'utf8', maxBuffer: 1 << 26 },
-  );
-  const line = child.stdout.trim().split('\n').at(-1);
-  if (child.status !== 0 || !line) {
-    console.log(`${engine} at ${size}: failed\n${child.stderr.slice(-600)}`);
-    return null;
+/** The index step beside what does nothing else. */
+function compare(results: readonly Measured[]): void {
+  for (const peer of results) {
+    if (peer.engine.startsWith('deskmate')) continue;
+    const own = results.find(({ engine, size }) => engine === 'deskmate-index' && size === peer.size);
+    if (!own) continue;
+    const times = peer.p50Ms / own.p50Ms;
+    console.log(
+      `${peer.size} entries: the index step is ${times.toFixed(2)}× as fast as ${peer.engine}, hit@3 ${own.hit3.toFixed(2)} against ${peer.hit3.toFixed(2)}`,
+    );
   }
-  return JSON.parse(line) as Measured;
 }
 
 function toLine(row: Measured): string {
   const cell = (value: number | undefined, digits: number, width: number): string =>
     (value === undefined ? '' : value.toFixed(digits)).padStart(width);
   return [
-    row.engine.padEnd(12),
+    row.engine.padEnd(14),
     cell(row.size, 0, 8),
+    cell(row.queries, 0, 6),
     cell(row.hit1, 2, 6),
     cell(row.hit3, 2, 6),
+    cell(row.silent, 2, 7),
     cell(row.p50Ms, 2, 9),
     cell(row.p95Ms, 2, 9),
     cell(row.buildMs / 1000, 1, 8),

@@ -25,7 +25,7 @@ export function createPagedStore(stored: readonly Uint32Array[] = []): PagedStor
   const pages: Uint32Array[] = [];
   const views: Int8Array[] = [];
   let used = PAGE;
-  const addPage = (page = new Uint32Array(PAGE)): Uint32Array => {
+  const addPage = (page: Uint32Array = new Uint32Array(PAGE)): Uint32Array => {
     pages.push(page);
     views.push(new Int8Array(page.buffer, page.byteOffset, page.byteLength));
     return page;

@@ -1,4 +1,4 @@
-import { findPersonalData } from '@/lib/core/redact';
+import { findPersonalNumbers } from '@/lib/core/redact';
 import { foldText } from '@/lib/core/text';
 import type { Finding } from '@/lib/suggest/view-model';
 import { type GuardContext, getConversationText, toFindingOf } from './context';
@@ -31,7 +31,7 @@ export function findWrongBuyer(draft: string, context: GuardContext): Finding[] 
   }
   const knownKeys = toKey(known);
   const others = new Set((context.otherOrderIds ?? []).map(toKey));
-  for (const span of findPersonalData(draft)) {
+  for (const span of findPersonalNumbers(draft)) {
     if (span.type !== 'order' && span.type !== 'tracking') continue;
     const key = toKey(draft.slice(span.start, span.end));
     if (knownKeys.includes(key)) continue;
