@@ -8,10 +8,16 @@ const BOTTOM = 60;
 const RIGHT = 150;
 const COLOURS: Record<string, string> = {
   deskmate: '#0b7285',
+  'deskmate-index': '#1098ad',
   minisearch: '#e8590c',
   flexsearch: '#5c940d',
   orama: '#862e9c',
   fuse: '#868e96',
+};
+
+const NAMES: Record<string, string> = {
+  deskmate: 'Deskmate, whole',
+  'deskmate-index': 'Deskmate, index step',
 };
 
 /** An SVG: time per query (log, left is faster) against hit@3 (up is better), one point per engine and size. */
@@ -44,13 +50,15 @@ export function drawChart(results: readonly Measured[]): string {
       parts.push(`<circle cx="${x(row.p50Ms).toFixed(1)}" cy="${y(row.hit3).toFixed(1)}" r="5" fill="${colour}"/>`);
       parts.push(text([x(row.p50Ms) + 7, y(row.hit3) - 6], `${row.size / 1000}k`, `fill="${colour}"`));
     }
-    parts.push(text([WIDTH - RIGHT + 20, TOP + 20 + place * 20], engine, `fill="${colour}" font-weight="600"`));
+    parts.push(
+      text([WIDTH - RIGHT + 20, TOP + 20 + place * 20], NAMES[engine] ?? engine, `fill="${colour}" font-weight="600"`),
+    );
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="12">
 <rect width="100%" height="100%" fill="#fff"/>
 ${text([LEFT, 28], 'Questions of buyers: right answer among the first three, by median time per query', 'font-size="15" font-weight="600"')}
 ${parts.join('\n')}
-${text([(LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14], 'median time per query (whole assistant / library search), at 1k, 10k, 100k entries', 'text-anchor="middle"')}
+${text([(LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14], 'median time per question, at 1k, 10k, 100k entries; the whole assistant keeps silent when unsure', 'text-anchor="middle"')}
 ${text([18, HEIGHT / 2], 'hit@3', `transform="rotate(-90 18 ${HEIGHT / 2})" text-anchor="middle"`)}
 </svg>
 `;

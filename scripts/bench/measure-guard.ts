@@ -2,13 +2,12 @@
  * Measures the guard on drafts of 500 characters, in conversation. Usage (by retrieval.ts):
  * measure-guard KB QUERIES → JSON.
  */
-import { performance } from 'node:perf_hooks';
 import { createFixedClock } from '@/lib/core/clock';
 import { createAssistant } from '@/lib/suggest/create-assistant';
 import { EVAL_NOW_MS, toConversation } from '../eval/conversation';
 import { EVAL_SETTINGS } from '../eval/replies';
 import { type BenchQuery, readEntries, readQueries } from './bench-data';
-import { percentile } from './measured';
+import { percentile, startWatch } from './measured';
 
 const LENGTH = 500;
 const DRAFTS = 200;
@@ -33,9 +32,9 @@ const times: number[] = [];
 for (let i = 0; i < WARM_UP + DRAFTS; i++) {
   const draft = toDraft(i);
   const runs = Array.from({ length: RUNS }, () => {
-    const start = performance.now();
+    const read = startWatch();
     assistant.guard(draft, conversation, EVAL_SETTINGS, clock);
-    return performance.now() - start;
+    return read();
   });
   if (i >= WARM_UP) times.push(Math.min(...runs));
 }

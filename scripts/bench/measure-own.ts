@@ -3,14 +3,13 @@
  * measure-own SIZE KB QUERIES STORED → two JSON lines; writes the index to STORED for measure-start.
  */
 import { writeFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import { createFixedClock } from '@/lib/core/clock';
 import { createAssistant } from '@/lib/suggest/create-assistant';
 import { createRetriever, type RetrieveQuery, type Retriever } from '@/lib/suggest/retrieve/retriever';
 import { EVAL_NOW_MS, toConversation } from '../eval/conversation';
 import { EVAL_SETTINGS } from '../eval/replies';
 import { type BenchQuery, readEntries, readQueries } from './bench-data';
-import { ask, type Measured, memory } from './measured';
+import { ask, type Measured, memory, startWatch } from './measured';
 
 const CHANGES = 50;
 const clock = createFixedClock(EVAL_NOW_MS);
@@ -19,7 +18,7 @@ const entries = readEntries(kbFile, Number(sizeText));
 const queries = readQueries(queriesFile);
 
 const before = memory();
-const buildStart = performance.now();
+const sinceBuild = startWatch();
 const retriever = createRetriever();
 /** What the assistant last asked its index. */
 let last: RetrieveQuery | null = null;
@@ -41,13 +40,13 @@ const adviseOn = (assistant: ReturnType<typeof createOne>, row: BenchQuery) =>
 
 const assistant = createOne();
 adviseOn(assistant, queries[0] as BenchQuery);
-const buildMs = performance.now() - buildStart;
+const buildMs = sinceBuild();
 const memoryMb = memory() - before;
 const changes = entries.slice(0, CHANGES);
-const updateStart = performance.now();
+const sinceUpdate = startWatch();
 for (const { entry, ...rest } of changes)
   assistant.upsert([{ ...rest, entry: { ...entry, title: `${entry.title}2` } }]);
-const updateMs = (performance.now() - updateStart) / CHANGES;
+const updateMs = sinceUpdate() / CHANGES;
 assistant.upsert(changes);
 
 const whole = await ask(queries, () => {

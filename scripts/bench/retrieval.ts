@@ -35,7 +35,7 @@ export async function run(args: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const stored = join(folder, 'index');
   const results: Measured[] = [];
-  console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}; times are the best of three rounds`);
+  console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}; time is the computing time, the best of three rounds`);
   console.log(
     'engine          entries  asked  hit@1  hit@3  silent    p50 ms    p95 ms  build s  memory MB  change ms  start ms',
   );
@@ -49,15 +49,17 @@ export async function run(args: string[]): Promise<void> {
       if (rows[0] && startLines) rows[0].startMs = Number(startLines[0]);
       results.push(...rows);
       for (const row of rows) console.log(toLine(row));
+      if (!values['no-chart']) writeChart(results);
     }
   rmSync(folder, { recursive: true });
   compare(results);
   const [drafts] = runBundle(guard, [kb, queries]) ?? [];
   if (drafts) console.log(`guard, drafts of 500 characters in conversation: ${drafts}`);
-  if (values['no-chart']) return;
+}
+
+function writeChart(results: readonly Measured[]): void {
   mkdirSync('docs', { recursive: true });
   writeFileSync('docs/bench-retrieval.svg', drawChart(results));
-  console.log('chart: docs/bench-retrieval.svg');
 }
 
 /** The index step beside what does nothing else. */
