@@ -10,7 +10,16 @@ import styles from './desk.module.css';
 
 /** Most rows shown; older ones are still stored and wiped with the rest. */
 const SHOWN = 100;
-const PURPOSES = new Set(['llm.draft', 'llm.test', 'llm.models', 'llm.askings', 'llm.conflict']);
+const PURPOSES = new Set([
+  'llm.draft',
+  'llm.test',
+  'llm.models',
+  'llm.rewrite',
+  'llm.translate',
+  'llm.back',
+  'llm.askings',
+  'llm.conflict',
+]);
 
 /** What has left this machine, when and where to, word for word. */
 export function OutboundLog() {
