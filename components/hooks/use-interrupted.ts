@@ -41,6 +41,6 @@ export function useInterrupted<V extends RunView>(
       }),
     [client, queries],
   );
-  const shown = broken && view && isBlank(view, broken) ? broken : view;
+  const shown = broken && (!view || isBlank(view, broken)) ? broken : view;
   return [shown, () => setBroken(null)];
 }

@@ -33,8 +33,8 @@ import { TeachPane } from './teach-pane';
 import { useAskLead } from './use-ask-lead';
 import { useSearch } from './use-search';
 
-/** The whole panel for one console tab. `tab` undefined: not known yet; null: no console in the tab. */
-export function Panel({ tab }: { tab: TabView | null | undefined }) {
+/** The whole panel for one console tab. `tab` undefined: not known yet; null: no console in the tab; `isHeld`: as the last host left it. */
+export function Panel({ tab, isHeld }: { tab: TabView | null | undefined; isHeld: boolean }) {
   const host = useHostState();
   const { canInsert, insert, copy } = usePanelActions();
   const listId = useId();
@@ -118,7 +118,7 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
           ) : page === 'questions' ? (
             <OpenQuestions onClose={toChat} />
           ) : (
-            <TabBody tab={tab} llm={llm ?? null} onSearch={() => box.current?.focus()} />
+            <TabBody tab={tab} isHeld={isHeld} llm={llm ?? null} onSearch={() => box.current?.focus()} />
           )}
         </main>
         {chat?.ref && llm && isSameConversation(llm.ref ?? chat.ref, chat.ref) && (
@@ -132,11 +132,12 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
 
 interface TabBodyProps {
   tab: TabView | null | undefined;
+  isHeld: boolean;
   llm: LlmView | null;
   onSearch: () => void;
 }
 
-function TabBody({ tab, llm, onSearch }: TabBodyProps) {
+function TabBody({ tab, isHeld, llm, onSearch }: TabBodyProps) {
   if (tab === undefined) return <ListSkeleton />;
   if (tab?.teach) return <TeachPane tabId={tab.tabId} teach={tab.teach} />;
   if (tab === null || tab.state === 'none') return <NoConsole />;
@@ -156,7 +157,7 @@ function TabBody({ tab, llm, onSearch }: TabBodyProps) {
       <BuyerTurn key={tab.advice?.turnId ?? ''} tab={tab} advice={tab.advice} />
       {tab.advice && <Signals tab={tab} advice={tab.advice} />}
       <DraftFindings tab={tab} />
-      <AdviceList tab={tab} onSearch={onSearch} />
+      <AdviceList tab={tab} isHeld={isHeld} onSearch={onSearch} />
       <LlmGroup tab={tab} llm={llm} />
       <DetectLine tab={tab} />
       <TaughtLine tab={tab} />

@@ -80,7 +80,6 @@ test('host closed while it writes: said in words, the local suggestion stands, a
   await closeHost();
   await chat.llmState('done');
   const states = await seen();
-  console.log(JSON.stringify(states, null, 1));
   const broken = states.find(({ reason }) => reason === 'interrupted');
   expect(broken).toMatchObject({ state: 'error' });
   expect(broken?.words).toContain('写到一半时助手重启了');
@@ -149,13 +148,17 @@ test('worker stopped while it writes: it writes on, asked for once; with the wor
 const tabId = async () =>
   (await run.desk.evaluate(async () => (await chrome.tabs.query({ url: 'https://mms.pinduoduo.com/*' }))[0]?.id)) ?? -1;
 
+/** Stops the worker for good, whatever holds on to it. */
 async function stopWorker(): Promise<void> {
-  const worker = run.extension.context.serviceWorkers().at(-1);
-  if (!worker) throw new Error('no worker');
-  const gone = worker.waitForEvent('close');
-  const session = await run.extension.context.newCDPSession(run.desk);
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await gone;
-  await session.detach();
+  const { browserCdp, origin } = run.extension;
+  const list = async () => {
+    const filter = [{ type: 'service_worker' }];
+    const { targetInfos } = await browserCdp.send('Target.getTargets', { filter } as never);
+    return targetInfos.filter(({ url }) => url.startsWith(origin));
+  };
+  const before = await list();
+  expect(before.length).toBeGreaterThan(0);
+  for (const { targetId } of before) await browserCdp.send('Target.closeTarget', { targetId });
+  const ids = before.map(({ targetId }) => targetId);
+  await expect.poll(async () => (await list()).some(({ targetId }) => ids.includes(targetId))).toBe(false);
 }

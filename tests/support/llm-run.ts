@@ -40,22 +40,34 @@ export async function startLlmRun(page = '#/llm', userDataDir?: string): Promise
   };
 }
 
-/** Runs in a page of ours: calls the host as a view does. */
+/** Runs in a page of ours: calls the host as a view does, over a line that has proved to be there. */
 export async function callHost([method, params]: readonly [string, object]): Promise<unknown> {
-  await chrome.runtime.sendMessage({ type: 'host.ensure' });
-  const port = chrome.runtime.connect({ name: 'view' });
-  try {
-    return await new Promise((resolve, reject) => {
-      port.onDisconnect.addListener(() => reject(new Error(`${method}: the host is gone`)));
-      port.onMessage.addListener((frame: { id?: number; ok?: boolean; result?: unknown; reason?: string }) => {
-        if (frame.id !== 1) return;
-        if (frame.ok) resolve(frame.result);
-        else reject(new Error(`${method}: ${frame.reason}`));
+  const open = async () => {
+    await chrome.runtime.sendMessage({ type: 'host.ensure' });
+    const port = chrome.runtime.connect({ name: 'view' });
+    let lastId = 0;
+    const ask = (name: string, given: object) =>
+      new Promise<unknown>((resolve, reject) => {
+        const id = ++lastId;
+        port.onDisconnect.addListener(() => reject(new Error(`${name}: the host is gone`)));
+        port.onMessage.addListener((frame: { id?: number; ok?: boolean; result?: unknown; reason?: string }) => {
+          if (frame.id !== id) return;
+          if (frame.ok) resolve(frame.result);
+          else reject(new Error(`${name}: ${frame.reason}`));
+        });
+        port.postMessage({ id, method: name, params: given });
       });
-      port.postMessage({ id: 1, method, params });
-    });
-  } finally {
-    port.disconnect();
+    return { port, ask };
+  };
+  for (let tries = 1; ; tries++) {
+    const { port, ask } = await open();
+    const isThere = await ask('settings.get', {}).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return ask(method, params).finally(() => port.disconnect());
+    if (tries > 40) throw new Error(`${method}: no host`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
