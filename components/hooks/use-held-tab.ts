@@ -4,14 +4,17 @@ import { isSameConversation } from '@/lib/chat/conversation';
 import type { TabView } from '@/lib/platform/messages';
 
 /** A new host has read the chat and has its knowledge back within this time, or what it says counts as it is. */
-const HOLD_MS = 5000;
+const HOLD_MS = 8000;
 
 /** True once the next host knows what the one before knew, or the tab shows something else. */
 const isBack = (tab: TabView | null | undefined, held: TabView): boolean => {
   if (!tab) return false;
   if (tab.tabId !== held.tabId) return true;
   if (tab.ref !== null && !isSameConversation(tab.ref, held.ref)) return true;
-  return tab.advice !== null && tab.advice.silence !== 'loading';
+  const { advice } = tab;
+  if (advice === null || advice.silence === 'loading') return false;
+  // A brain that is not filled yet has nothing to say to a turn that was answered before.
+  return advice.suggestions.length > 0 || advice.turnId !== held.advice?.turnId || held.advice.suggestions.length === 0;
 };
 
 /**

@@ -547,6 +547,7 @@ test('the host is lost: what is shown stands until the next one has read the cha
   expect(view.get('suggestion-text').textContent).toBe(shown);
   await push(makeTab({ advice: null }));
   await push(makeTab({ advice: makeAdvice({ suggestions: [], cards: [], silence: 'loading' }) }));
+  await push(makeTab({ advice: makeAdvice({ suggestions: [], cards: [], silence: 'low' }) }));
   expect(view.get('suggestion-text').textContent).toBe(shown);
   expect(reports()).toBe(before);
   await push(tab);
