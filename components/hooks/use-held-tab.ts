@@ -13,8 +13,8 @@ const isBack = (tab: TabView | null | undefined, held: TabView): boolean => {
   if (tab.ref !== null && !isSameConversation(tab.ref, held.ref)) return true;
   const { advice } = tab;
   if (advice === null || advice.silence === 'loading') return false;
-  // A brain that is not filled yet has nothing to say to a turn that was answered before.
-  return advice.suggestions.length > 0 || advice.turnId !== held.advice?.turnId || held.advice.suggestions.length === 0;
+  // A brain that is not filled yet has nothing to say where there was an answer before.
+  return advice.suggestions.length > 0 || !held.advice?.suggestions.length;
 };
 
 /**
