@@ -28,7 +28,7 @@ export function LlmSetup({ settings }: { settings: LlmSettingsView }) {
   const [model, setModel] = useState(settings.model);
   const [key, setKey] = useState('');
   const [models, setModels] = useState<string[]>([]);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<'test' | 'models' | null>(null);
   const [verdict, setVerdict] = useState<LlmVerdict | null>(null);
   const known = getPreset(preset);
   const keySet = settings.key.set && toOrigin(baseUrl) === toOrigin(settings.baseUrl);
@@ -49,23 +49,23 @@ export function LlmSetup({ settings }: { settings: LlmSettingsView }) {
   };
   const fail = (reason: LlmReason) => setVerdict({ ok: false, reason });
   /** Runs `act` once the origin is granted. The request is the first thing that the press does. */
-  const withPermission = (act: () => Promise<void>) => () => {
+  const withPermission = (name: 'test' | 'models', act: () => Promise<void>) => () => {
     if (!isUrl(baseUrl.trim())) return fail('no-model');
     const answer = client.requestOrigins([toPermissionOrigin(baseUrl.trim())]);
-    setBusy(true);
+    setBusy(name);
     setVerdict(null);
     keep()
       .then(() => answer)
       .then((granted) => (granted ? act() : fail('permission')))
       .catch(() => show('stopped'))
-      .finally(() => setBusy(false));
+      .finally(() => setBusy(null));
   };
-  const test = withPermission(async () => {
+  const test = withPermission('test', async () => {
     const result = await client.call('llm.test', {});
     setVerdict(result);
     if (result.ok) await client.call('llm.settings.set', { on: true });
   });
-  const load = withPermission(async () => {
+  const load = withPermission('models', async () => {
     const result = await client.call('llm.models', {});
     if (!result.ok) return fail(result.reason);
     setModels(result.models);
@@ -130,7 +130,13 @@ export function LlmSetup({ settings }: { settings: LlmSettingsView }) {
             value={model}
             onChange={setModel}
           />
-          <Button variant="default" loading={busy} data-testid="llm-load-models" onClick={load}>
+          <Button
+            variant="default"
+            loading={busy === 'models'}
+            disabled={busy === 'test'}
+            data-testid="llm-load-models"
+            onClick={load}
+          >
             {t('llm.settings.loadModels')}
           </Button>
         </div>
@@ -138,7 +144,8 @@ export function LlmSetup({ settings }: { settings: LlmSettingsView }) {
       <div className={styles.llmActions}>
         <Button
           leftSection={<IconPlugConnected size={16} aria-hidden />}
-          loading={busy}
+          loading={busy === 'test'}
+          disabled={busy === 'models'}
           data-testid="llm-test"
           onClick={test}
         >

@@ -7,10 +7,42 @@ import { HarmlessText } from '@/components/text/harmless-text';
 import { toAgo } from '@/components/text/relative-time';
 import type { OutboundView } from '@/lib/platform/methods/llm-methods';
 import styles from './desk.module.css';
+import { toSentText } from './sent-text';
 
 /** Most rows shown; older ones are still stored and wiped with the rest. */
 const SHOWN = 100;
-const PURPOSES = new Set(['llm.draft', 'llm.test', 'llm.models', 'llm.askings', 'llm.conflict']);
+const PURPOSES = new Set([
+  'llm.draft',
+  'llm.test',
+  'llm.models',
+  'llm.rewrite',
+  'llm.translate',
+  'llm.back',
+  'llm.askings',
+  'llm.conflict',
+]);
+
+/** Names in the data that have words of their own; what an entry or a page calls its own fields stays as it is. */
+const FIELDS = new Set([
+  'turn',
+  'history',
+  'notices',
+  'knowledge',
+  'page',
+  'shop',
+  'mood',
+  'text',
+  'buyer',
+  'agent',
+  'auto',
+  'platform',
+  'entry',
+  'neighbours',
+  'known',
+  'refused',
+  'questions',
+  'reply',
+]);
 
 /** What has left this machine, when and where to, word for word. */
 export function OutboundLog() {
@@ -59,7 +91,7 @@ export function OutboundLog() {
 function Sent({ row }: { row: OutboundView }) {
   const { t } = useTranslation();
   if (!row.text) return <p className={styles.rowMeta}>{t('llm.outbound.none')}</p>;
-  const data = readData(row.text);
+  const data = readData(row.text, (name) => (FIELDS.has(name) ? t(`llm.outbound.field.${name}`) : null));
   return (
     <>
       {data && (
@@ -78,13 +110,13 @@ function Sent({ row }: { row: OutboundView }) {
   );
 }
 
-/** The user's part of a request, indented; null when it cannot be read. */
-function readData(text: string): string | null {
+/** The user's part of a request, to be read; null when it cannot be. */
+function readData(text: string, word: (name: string) => string | null): string | null {
   try {
     const { messages } = JSON.parse(text) as { messages?: { role: string; content: string }[] };
     const content = messages?.find(({ role }) => role === 'user')?.content;
     if (!content) return null;
-    return content.startsWith('{') ? JSON.stringify(JSON.parse(content), null, 2) : content;
+    return content.startsWith('{') ? toSentText(JSON.parse(content) as Record<string, unknown>, word) : content;
   } catch {
     return null;
   }

@@ -17,16 +17,22 @@ import { SuggestionItem } from './suggestion-item';
 import { useAskLead } from './use-ask-lead';
 import { usePlaceKeys } from './use-place-keys';
 
+interface AdviceListProps {
+  tab: TabView;
+  isHeld: boolean;
+  onSearch: () => void;
+}
+
 /**
  * The attribute question, the best suggestion, cards, then the other suggestions: what pops up must stand on the first
  * screen. Painted from a held copy of the advice: what stands under the agent's hand does not move, and an insert writes
  * what stands there.
  */
-export function AdviceList({ tab, onSearch }: { tab: TabView; onSearch: () => void }) {
+export function AdviceList({ tab, isHeld, onSearch }: AdviceListProps) {
   const { t } = useTranslation();
   const { painted, waiting, takeNow, handlers } = usePaintedList(tab.advice, getListKey);
   const places = useMemo(() => getPlaces(painted), [painted]);
-  usePaintedReport(tab.tabId, painted?.ref ?? tab.ref, places);
+  usePaintedReport(tab.tabId, painted?.ref ?? tab.ref, places, isHeld);
   const placeOf = (id: string) => {
     const index = places.findIndex((piece) => piece.id === id);
     return index < 0 ? undefined : index + 1;

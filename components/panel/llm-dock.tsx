@@ -1,5 +1,6 @@
 import { IconArrowDown, IconLanguage, IconSparkles, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { LlmToolState } from '@/components/hooks/use-llm-tool';
 import { toLanguageName } from '@/components/text/language-name';
 import { TOOL_KEYS } from '@/components/text/tool-keys';
 import type { TabView } from '@/lib/platform/messages';
@@ -17,9 +18,9 @@ import { useToolKeys } from './use-tool-keys';
  * One line at the foot of the panel, always in the same place: how the candidates stand, with the way to them, and the tools for
  * what the agent writes or has picked. Nothing above moves when something comes in here.
  */
-export function LlmDock({ tab, llm }: { tab: TabView; llm: LlmView }) {
+export function LlmDock({ tab, llm, tool }: { tab: TabView; llm: LlmView; tool: LlmToolState }) {
   const { t, i18n } = useTranslation();
-  const tools = useLlmTools(tab);
+  const tools = useLlmTools(tab, tool);
   const { picked, pick } = usePick();
   const { target, offered, view, use } = tools;
 

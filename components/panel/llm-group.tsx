@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlayerStop, IconRefresh, IconSettings, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useLlm } from '@/components/hooks/use-llm';
 import { usePaintedList } from '@/components/hooks/use-painted-list';
 import { useHostClient } from '@/components/host-client-context';
 import { isSameConversation } from '@/lib/chat/conversation';
@@ -33,8 +32,7 @@ export const SETUP: ReadonlySet<LlmReason> = new Set([
 ]);
 
 /** What the LLM adds, in a group of its own below the local suggestions. */
-export function LlmGroup({ tab }: { tab: TabView }) {
-  const llm = useLlm(tab.tabId);
+export function LlmGroup({ tab, llm }: { tab: TabView; llm: LlmView | null }) {
   // Another conversation's candidates are never painted, not even for a moment.
   const own = llm && (llm.ref === null || isSameConversation(llm.ref, tab.ref)) ? llm : null;
   if (!own) return null;

@@ -1,10 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useHostState } from '@/components/hooks/use-host-state';
 import { useLlm } from '@/components/hooks/use-llm';
+import { useLlmTool } from '@/components/hooks/use-llm-tool';
 import { useHostClient } from '@/components/host-client-context';
 import { NoticeBanner } from '@/components/notice/notice-banner';
 import { isSameConversation, refKey } from '@/lib/chat/conversation';
 import type { SearchResult, TabView } from '@/lib/platform/messages';
+import type { LlmView } from '@/lib/platform/methods/llm-methods';
 import type { OwnPhrase } from '@/lib/platform/methods/phrases-methods';
 import { AdviceList } from './advice-list';
 import { BuyerTurn } from './buyer-turn';
@@ -31,8 +33,8 @@ import { TeachPane } from './teach-pane';
 import { useAskLead } from './use-ask-lead';
 import { useSearch } from './use-search';
 
-/** The whole panel for one console tab. `tab` undefined: not known yet; null: no console in the tab. */
-export function Panel({ tab }: { tab: TabView | null | undefined }) {
+/** The whole panel for one console tab. `tab` undefined: not known yet; null: no console in the tab; `isHeld`: as the last host left it. */
+export function Panel({ tab, isHeld }: { tab: TabView | null | undefined; isHeld: boolean }) {
   const host = useHostState();
   const { canInsert, insert, copy } = usePanelActions();
   const listId = useId();
@@ -72,6 +74,7 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
   };
   const searching = search.query.trim() !== '';
   const llm = useLlm(tab?.tabId ?? null);
+  const tool = useLlmTool(tab?.tabId ?? null);
   const isOn = llm ? llm.state !== 'off' : false;
   const chat = tab && llm && isOn && page === 'chat' && !searching && !editing && host !== 'stopped' ? tab : null;
   return (
@@ -115,17 +118,26 @@ export function Panel({ tab }: { tab: TabView | null | undefined }) {
           ) : page === 'questions' ? (
             <OpenQuestions onClose={toChat} />
           ) : (
-            <TabBody tab={tab} onSearch={() => box.current?.focus()} />
+            <TabBody tab={tab} isHeld={isHeld} llm={llm ?? null} onSearch={() => box.current?.focus()} />
           )}
         </main>
-        {chat?.ref && llm && isSameConversation(llm.ref ?? chat.ref, chat.ref) && <LlmDock tab={chat} llm={llm} />}
+        {chat?.ref && llm && isSameConversation(llm.ref ?? chat.ref, chat.ref) && (
+          <LlmDock tab={chat} llm={llm} tool={tool} />
+        )}
         <SyncFooter />
       </div>
     </PickProvider>
   );
 }
 
-function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch: () => void }) {
+interface TabBodyProps {
+  tab: TabView | null | undefined;
+  isHeld: boolean;
+  llm: LlmView | null;
+  onSearch: () => void;
+}
+
+function TabBody({ tab, isHeld, llm, onSearch }: TabBodyProps) {
   if (tab === undefined) return <ListSkeleton />;
   if (tab?.teach) return <TeachPane tabId={tab.tabId} teach={tab.teach} />;
   if (tab === null || tab.state === 'none') return <NoConsole />;
@@ -145,8 +157,8 @@ function TabBody({ tab, onSearch }: { tab: TabView | null | undefined; onSearch:
       <BuyerTurn key={tab.advice?.turnId ?? ''} tab={tab} advice={tab.advice} />
       {tab.advice && <Signals tab={tab} advice={tab.advice} />}
       <DraftFindings tab={tab} />
-      <AdviceList tab={tab} onSearch={onSearch} />
-      <LlmGroup tab={tab} />
+      <AdviceList tab={tab} isHeld={isHeld} onSearch={onSearch} />
+      <LlmGroup tab={tab} llm={llm} />
       <DetectLine tab={tab} />
       <TaughtLine tab={tab} />
       <FirstRunHint />

@@ -15,11 +15,11 @@ export function SidePanelApp({ client, tabId = null }: { client: HostClient; tab
 }
 
 function BoundPanel({ tabId }: { tabId: number | null }) {
-  const tab = useTab(tabId);
+  const { tab, isHeld } = useTab(tabId);
   return (
     <ToastProvider tabId={tab?.tabId ?? tabId}>
       <PanelActionsProvider tab={tab ?? null}>
-        <Panel tab={tab} />
+        <Panel tab={tab} isHeld={isHeld} />
       </PanelActionsProvider>
     </ToastProvider>
   );

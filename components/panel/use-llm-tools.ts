@@ -1,4 +1,4 @@
-import { useLlmTool } from '@/components/hooks/use-llm-tool';
+import type { LlmToolState } from '@/components/hooks/use-llm-tool';
 import { useSettings } from '@/components/hooks/use-settings';
 import { useHostClient } from '@/components/host-client-context';
 import { useToasts } from '@/components/ui/toasts';
@@ -26,13 +26,12 @@ export interface LlmTools {
 }
 
 /** The tools of a tab, bound to its conversation. */
-export function useLlmTools(tab: TabView): LlmTools {
+export function useLlmTools(tab: TabView, { tool: state, forget }: LlmToolState): LlmTools {
   const client = useHostClient();
   const { show } = useToasts();
   const { canInsert, insert, copy } = usePanelActions();
   const { picked } = usePick();
   const { settings } = useSettings();
-  const state = useLlmTool(tab.tabId);
   const { tabId, advice, draft } = tab;
   const target = picked
     ? { kind: 'piece' as const, text: picked.piece.text }
@@ -87,6 +86,9 @@ export function useLlmTools(tab: TabView): LlmTools {
     undo: () => {
       if (use === 'undo') call('llm.tool.undo');
     },
-    stop: () => void client.call('llm.tool.stop', { tabId }).catch(() => undefined),
+    stop: () => {
+      forget();
+      void client.call('llm.tool.stop', { tabId }).catch(() => undefined);
+    },
   };
 }

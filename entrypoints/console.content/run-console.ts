@@ -1,3 +1,4 @@
+import { isSameConversation } from '@/lib/chat/conversation';
 import type { Console, ConsoleEvents } from '@/lib/console/console';
 import { registerPageKeys } from '@/lib/console/page-keys';
 import { showStoppedNotice } from '@/lib/console/stopped-notice';
@@ -40,12 +41,16 @@ export function runConsole(options: RunOptions): RunningConsole {
   let stripToken: string | null = null;
   let link: ConsoleLink | null = null;
   let left = false;
+  let draft: Extract<ConsoleMessage, { type: 'draft' }> | null = null;
   const page = options.mount({
     snapshot: (snapshot) => {
       if (!link && snapshot.state !== 'unknown') connect();
       link?.post({ type: 'snapshot', snapshot });
     },
-    draft: (ref, text, composing) => link?.post({ type: 'draft', ref, text, composing }),
+    draft: (ref, text, composing) => {
+      draft = { type: 'draft', ref, text, composing };
+      link?.post(draft);
+    },
     sent: (ref, messageId, text) => link?.post({ type: 'sent', ref, messageId, text }),
     held: (text) => link?.post({ type: 'held', text }),
   });
@@ -104,7 +109,11 @@ export function runConsole(options: RunOptions): RunningConsole {
     if (link || left) return;
     const opened = createConsoleLink({
       // A new host knows nothing of this page: it gets the whole state.
-      onOpen: () => opened.post({ type: 'snapshot', snapshot: page.snapshot() }),
+      onOpen: () => {
+        const snapshot = page.snapshot();
+        opened.post({ type: 'snapshot', snapshot });
+        if (draft && isSameConversation(draft.ref, snapshot.conversation?.ref ?? null)) opened.post(draft);
+      },
       onMessage: onHost,
       onOrphan: () => {
         leave();

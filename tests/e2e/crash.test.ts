@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { afterEach, expect, test } from 'vitest';
 import { FIXTURE_URLS } from '../fixtures/consoles/serve';
+import { listExtensionProcesses } from '../support/extension-processes';
 import { launchRaw, type RawChromium } from '../support/raw-chromium';
 
 /** A crashed extension renderer makes Chrome stop the whole extension: the console says so, once, and goes on. */
@@ -15,7 +15,7 @@ test.runIf(process.platform === 'linux')(
     const page = await browser.open(FIXTURE_URLS.pinduoduo ?? '');
     const strips = `document.querySelectorAll('deskmate-overlay').length`;
     await page.waitFor(`${strips} === 1`);
-    for (const pid of extensionProcesses(browser.profile)) process.kill(pid, 'SIGKILL');
+    for (const pid of listExtensionProcesses(browser.profile)) process.kill(pid, 'SIGKILL');
     await page.waitFor(`${strips} === 0`);
     await page.waitFor(`${strips} === 1`);
     const { nodes } = await page.send<{ nodes: { name?: { value: string } }[] }>('Accessibility.getFullAXTree');
@@ -25,11 +25,3 @@ test.runIf(process.platform === 'linux')(
     expect(await page.evaluate(strips)).toBe(1);
   },
 );
-
-/** Renderers of that browser that run extension pages. */
-function extensionProcesses(profile: string): number[] {
-  const rows = execFileSync('ps', ['-eo', 'pid,args']).toString().split('\n');
-  return rows
-    .filter((row) => row.includes('--extension-process') && row.includes(profile))
-    .map((row) => Number.parseInt(row.trim(), 10));
-}

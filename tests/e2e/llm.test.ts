@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConsole } from '../support/console-page';
 import { buildDir, type ExtensionBrowser, launchExtension } from '../support/extension';
+import { listExtensionProcesses } from '../support/extension-processes';
+import { callHost } from '../support/llm-run';
 import { type LlmServer, startLlmServer } from '../support/llm-server/start';
 import type { PanelDriver } from '../support/side-panel';
 
@@ -159,6 +161,8 @@ test('one key changes the draft, one replaces it, one takes it back', async () =
   expect(own5.some(({ text }) => text.includes('48小时'))).toBe(false);
 });
 
+const CANARY = () => new RegExp(`${KEY}|${PHONE}`);
+
 test('canary: the key lies in its slot alone, the phone nowhere of ours', async () => {
   for (const model of ['cut', 'http-401']) {
     await setModel(model);
@@ -171,25 +175,68 @@ test('canary: the key lies in its slot alone, the phone nowhere of ours', async 
     await key('Digit4', '4');
     await panel.waitFor(`document.querySelector('[data-testid="llm-tool-sheet"][data-state="error"]')`);
   }
-  const inPage = await extension.context.newCDPSession(page);
-  const { root } = await inPage.send('DOM.getDocument', { depth: -1, pierce: true });
-  expect(JSON.stringify(listOwn(root))).not.toMatch(new RegExp(`${KEY}|${PHONE}`));
+  expect(await ownNodes()).not.toMatch(CANARY());
   // Whatever a person can take away, asked for by the desk itself.
-  const away = await desk.evaluate(takeAway);
+  const tabId = await desk.evaluate(
+    async () => (await chrome.tabs.query({ url: 'https://mms.pinduoduo.com/*' }))[0]?.id ?? -1,
+  );
+  const away = await desk.evaluate(takeAway, tabId);
   expect(away.length).toBeGreaterThan(1000);
   const requests = await server.requests();
   for (const { body, path, authorization } of requests) {
-    expect(`${path} ${body}`).not.toMatch(new RegExp(`${KEY}|${PHONE}`));
+    expect(`${path} ${body}`).not.toMatch(CANARY());
     expect(authorization).toBe(`Bearer ${KEY}`);
   }
-  const { rows, areas } = await desk.evaluate(dumpStores);
-  const holding = (word: string) => rows.filter(({ text }) => text.includes(word)).map(({ place }) => place);
-  expect(holding(KEY)).toEqual(['settings secret.llmKey']);
-  expect(holding(PHONE)).toEqual([]);
-  expect([away, areas, logged.join('\n')].join('\n')).not.toMatch(new RegExp(`${KEY}|${PHONE}`));
+  await expectStoresClean();
+  expect([away, logged.join('\n')].join('\n')).not.toMatch(CANARY());
+});
+
+test('canary: files that a person saves hold neither', async () => {
+  const save = async (hash: string, testId: string, choose?: string) => {
+    await desk.goto(`${extension.origin}/desk.html${hash}`);
+    if (choose) await desk.getByText(choose, { exact: true }).click();
+    const download = desk.waitForEvent('download');
+    await desk.getByTestId(testId).first().click();
+    const file = join(profile, 'saved', (await download).suggestedFilename());
+    await (await download).saveAs(file);
+    return readFileSync(file, 'utf8');
+  };
+  const own = {
+    id: 'own-canary',
+    kind: 'answer',
+    title: '发货',
+    questions: ['多久发货'],
+    answer: DRAFT,
+    status: 'draft',
+  };
+  expect(await desk.evaluate(callHost, ['editor.save', { row: own, base: null }] as const)).toMatchObject({ ok: true });
+  const files = [
+    await save('#/import', 'export', 'JSONL'),
+    await save('#/privacy', 'backup-create'),
+    await save('#/insight', 'usage-csv'),
+  ];
+  for (const text of files) {
+    expect(text.length).toBeGreaterThan(20);
+    expect(text).not.toMatch(CANARY());
+  }
+  rmSync(join(profile, 'saved'), { recursive: true });
+});
+
+test.runIf(process.platform === 'linux')('canary: the extension crashes while it writes', async () => {
+  await desk.goto(`${extension.origin}/desk.html#/llm`);
+  await setModel('slow');
+  await desk.locator('[data-testid="llm-verdict"][data-ok="true"]').waitFor();
+  await page.bringToFront();
+  await receive(`真丝怎么洗才不会缩水，打我${PHONE}`);
+  await panel.waitFor(`document.querySelector('[data-testid="llm-preview"]')`, 20_000);
+  const pids = listExtensionProcesses(profile);
+  expect(pids.length).toBeGreaterThan(0);
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  await expect.poll(async () => (await server.requests()).at(-1)?.aborted).toBe(true);
+  const asked = (await server.requests()).length;
+  expect(await ownNodes()).not.toMatch(CANARY());
   // What lies on the disk afterwards, in the whole profile.
-  const host = extension.context.browser() ?? extension.context;
-  await host.close();
+  await (extension.context.browser() ?? extension.context).close();
   const onDisk = scan(profile, [KEY, PHONE]);
   expect(
     onDisk
@@ -200,7 +247,31 @@ test('canary: the key lies in its slot alone, the phone nowhere of ours', async 
   expect(onDisk.filter(({ word, file }) => word === PHONE && isOwnStore(file))).toEqual([]);
   expect(onDisk.some(({ word }) => word === KEY)).toBe(true);
   expect(scan(buildDir('e2e'), [KEY, PHONE])).toEqual([]);
+  // The next start finds the same, and asks for nothing by itself.
+  extension = await launchExtension({ dir: buildDir('e2e'), userDataDir: profile });
+  desk = await extension.context.newPage();
+  await desk.goto(`${extension.origin}/desk.html#/llm`);
+  await desk.getByTestId('llm-settings').waitFor();
+  await expectStoresClean();
+  expect((await server.requests()).length).toBe(asked);
 });
+
+/** The key in its slot and nowhere else, the phone nowhere. */
+async function expectStoresClean(): Promise<void> {
+  const { rows, areas } = await desk.evaluate(dumpStores);
+  const holding = (word: string) => rows.filter(({ text }) => text.includes(word)).map(({ place }) => place);
+  expect(holding(KEY)).toEqual(['settings secret.llmKey']);
+  expect(holding(PHONE)).toEqual([]);
+  expect(areas).not.toMatch(CANARY());
+}
+
+/** What stands in nodes of ours in the console page. */
+async function ownNodes(): Promise<string> {
+  const session = await extension.context.newCDPSession(page);
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  await session.detach();
+  return JSON.stringify(listOwn(root));
+}
 
 interface DomNode {
   localName?: string;
@@ -237,7 +308,7 @@ function scan(folder: string, words: readonly string[]): { word: string; file: s
 }
 
 /** Runs in the desk: everything that can be exported or shown, as the host gives it to a page of ours. */
-async function takeAway(): Promise<string> {
+async function takeAway(tabId: number): Promise<string> {
   const port = chrome.runtime.connect({ name: 'view' });
   const wanted: [string, object][] = [
     ['backup.create', {}],
@@ -247,6 +318,9 @@ async function takeAway(): Promise<string> {
     ['llm.outbound.list', {}],
     ['privacy.report', {}],
     ['feedback.list', {}],
+    ['usage.csv', { days: 30 }],
+    ['usage.report', { days: 30 }],
+    ['page.report', { tabId }],
   ];
   const answers = await Promise.all(
     wanted.map(

@@ -10,6 +10,7 @@ import { createPracticeEngine } from '@/lib/practice/engine';
 import { PRACTICE_SCRIPTS } from '@/lib/practice/scripts';
 import { CONFLICTS, JOB, PLAN, REVIEW } from '../support/askings-samples';
 import { createFakeHost, type FakeHost } from '../support/fake-host';
+import { LLM_SETTINGS, OUTBOUND } from '../support/llm-samples';
 import {
   LEAD_QUESTION,
   makeAdvice,
@@ -118,6 +119,10 @@ function makeHost(look: Look, tab: TabView | null, settings: Partial<Settings> =
       sources: ['FZ/T 43015'],
       status: 'published',
     }),
+    'llm.settings.get': () => LLM_SETTINGS,
+    'llm.settings.set': () => LLM_SETTINGS,
+    'llm.test': () => ({ ok: false, reason: 'origin-refused' }),
+    'llm.outbound.list': () => OUTBOUND,
     'askings.job.get': () => (look.colorScheme === 'dark' ? JOB : { ...JOB, state: 'done', done: 42 }),
     'askings.plan.get': () => PLAN,
     'askings.list.get': () => REVIEW,

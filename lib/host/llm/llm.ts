@@ -29,6 +29,8 @@ import { createUsageBook } from './usage';
 /** The LLM side of the host. Nothing of it is loaded or asked until somebody turned it on. */
 export interface Llm {
   sessions: LlmSessions;
+  /** False until the stored set-up was read: whether the LLM is on cannot be said yet. */
+  isLoaded(): boolean;
   /** For work that runs by itself. */
   line: LlmLine;
   tools: LlmTools;
@@ -111,7 +113,9 @@ export function createLlm(deps: LlmDeps, hooks: LlmHooks): Llm {
     draft: { client, createId },
     assistantSettings: hooks.assistantSettings,
     isShown: hooks.isShown,
-    push: hooks.push,
+    push: (tabId, view) => {
+      if (config) hooks.push(tabId, view);
+    },
     ...(deps.quietMs === undefined ? {} : { quietMs: deps.quietMs }),
   });
 
@@ -128,9 +132,10 @@ export function createLlm(deps: LlmDeps, hooks: LlmHooks): Llm {
   });
 
   const describe = async (): Promise<LlmSettingsView> => {
-    config ??= await readConfig(deps.settings);
+    // Only read: a view that asks before the set-up was taken up must not make it look as if it were.
+    const set = config ?? (await readConfig(deps.settings));
     const { requests, tokensIn, tokensOut } = await usage.today();
-    return { ...config, key: await keys.describe(config.baseUrl), today: { requests, tokensIn, tokensOut } };
+    return { ...set, key: await keys.describe(set.baseUrl), today: { requests, tokensIn, tokensOut } };
   };
   const renew = async (): Promise<LlmSettingsView> => {
     gate.clear();
@@ -149,6 +154,7 @@ export function createLlm(deps: LlmDeps, hooks: LlmHooks): Llm {
 
   return {
     sessions,
+    isLoaded: () => config !== null,
     line: createLlmLine({ client, gate, endpoint }),
     tools,
     settings: describe,

@@ -69,7 +69,7 @@ export function createLlmMethods(deps: MethodDeps): MethodGroup<keyof LlmMethods
     'llm.test': () => llm().test(),
     'llm.tab.get': async ({ tabId }) => {
       const of = deps.sessionOf(tabId);
-      if (!of || !deps.llm) return null;
+      if (!of || !deps.llm?.isLoaded()) return null;
       deps.llm.sessions.onShown(of);
       return deps.llm.sessions.view(of);
     },

@@ -30,6 +30,7 @@ export const LLM_REASONS = [
   'none', // no entry answers this
   'moved-on', // the conversation went on while it wrote
   'cancelled',
+  'interrupted', // the host went away while it wrote
   'no-question',
   'too-long',
   'log',

@@ -528,3 +528,44 @@ test('random bursts: what is inserted is what was painted when it was pressed, f
   expect(got.map((one, index) => (expected[index]?.buyer ? one : { ...one, buyer: undefined }))).toEqual(expected);
   expect(new Set(got.map((one) => one.text)).size).toBeGreaterThan(30);
 });
+
+test('the host is lost: what is shown stands until the next one has read the chat, and is then told what is painted', async () => {
+  const frames = vi.spyOn(window, 'requestAnimationFrame').mockImplementation((act) => {
+    act(0);
+    return 0;
+  });
+  const tab = makeTab();
+  await open(tab);
+  const shown = view.get('suggestion-text').textContent;
+  const reports = () => host.callsOf('tab.painted').length;
+  const before = reports();
+  expect(before).toBeGreaterThan(0);
+  host.answer('tab.bind', () => null);
+  await act(async () => host.setState('connecting'));
+  await act(async () => host.setState('connected'));
+  await settle();
+  expect(view.get('suggestion-text').textContent).toBe(shown);
+  await push(makeTab({ advice: null }));
+  await push(makeTab({ advice: makeAdvice({ suggestions: [], cards: [], silence: 'loading' }) }));
+  await push(makeTab({ advice: makeAdvice({ suggestions: [], cards: [], silence: 'low' }) }));
+  expect(view.get('suggestion-text').textContent).toBe(shown);
+  expect(reports()).toBe(before);
+  await push(tab);
+  expect(view.get('suggestion-text').textContent).toBe(shown);
+  expect(reports()).toBe(before + 1);
+  // From then on everything counts as it comes.
+  await push(null);
+  expect(view.has('suggestion')).toBe(false);
+  frames.mockRestore();
+});
+
+test('the host is lost and the next one reads another conversation: that one at once', async () => {
+  await open(makeTab());
+  host.answer('tab.bind', () => null);
+  await act(async () => host.setState('connecting'));
+  await act(async () => host.setState('connected'));
+  await settle();
+  await push(makeTab({ ref: { ...REF, buyer: 'b-2' }, buyer: { id: 'b-2', name: '阿青' }, advice: null }));
+  expect(view.get('buyer-name').textContent).toBe('阿青');
+  expect(view.has('suggestion')).toBe(false);
+});

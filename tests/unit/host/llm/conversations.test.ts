@@ -141,3 +141,12 @@ test.each(SEEDS)('tools: random switching with late tokens, seed %i', async (see
     if (message.type === 'insert' || message.type === 'fix')
       for (const other of BUYERS.filter((one) => one !== message.ref.buyer)) expect(message.text).not.toContain(other);
 });
+
+test('a desk that reads the set-up before the host has taken it up does not keep the LLM off', async () => {
+  const world = createLlmWorld({ fetch: lateFetch(() => 0), quietMs: 1 });
+  world.stored['llm.config'] = { on: true, preset: 'custom', baseUrl: 'http://llm.test/v1', model: 'x' };
+  world.say('buyer-A', '第一问');
+  expect(await world.call('llm.settings.get', {})).toMatchObject({ on: true, model: 'x' });
+  await world.host.llm?.reload();
+  await world.until(({ state, turnId }) => state === 'done' && turnId === 'buyer-A-第一问');
+});
