@@ -1,14 +1,14 @@
 import type { Measured } from './measured';
 
-const WIDTH = 760;
+const WIDTH = 880;
 const HEIGHT = 420;
 const LEFT = 70;
 const TOP = 50;
 const BOTTOM = 60;
-const RIGHT = 150;
+const RIGHT = 200;
 const COLOURS: Record<string, string> = {
   deskmate: '#0b7285',
-  'deskmate-index': '#1098ad',
+  'deskmate-index': '#1c7ed6',
   minisearch: '#e8590c',
   flexsearch: '#5c940d',
   orama: '#862e9c',
@@ -48,7 +48,12 @@ export function drawChart(results: readonly Measured[]): string {
     parts.push(`<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="1.5"/>`);
     for (const row of points) {
       parts.push(`<circle cx="${x(row.p50Ms).toFixed(1)}" cy="${y(row.hit3).toFixed(1)}" r="5" fill="${colour}"/>`);
-      parts.push(text([x(row.p50Ms) + 7, y(row.hit3) - 6], `${row.size / 1000}k`, `fill="${colour}"`));
+      // Sizes of one engine may lie close together: the smallest is named on the left, the whole assistant below the point.
+      const isFirst = row === points[0];
+      const left = x(row.p50Ms) + (isFirst ? -7 : 7);
+      const top = y(row.hit3) + (engine === 'deskmate' ? 16 : -6);
+      const anchor = isFirst ? 'end' : 'start';
+      parts.push(text([left, top], `${row.size / 1000}k`, `fill="${colour}" text-anchor="${anchor}"`));
     }
     parts.push(
       text([WIDTH - RIGHT + 20, TOP + 20 + place * 20], NAMES[engine] ?? engine, `fill="${colour}" font-weight="600"`),
@@ -56,7 +61,7 @@ export function drawChart(results: readonly Measured[]): string {
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="12">
 <rect width="100%" height="100%" fill="#fff"/>
-${text([LEFT, 28], 'Questions of buyers: right answer among the first three, by median time per query', 'font-size="15" font-weight="600"')}
+${text([LEFT, 28], 'Right answer among the first three, by median time per question', 'font-size="15" font-weight="600"')}
 ${parts.join('\n')}
 ${text([(LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14], 'median time per question, at 1k, 10k, 100k entries; the whole assistant keeps silent when unsure', 'text-anchor="middle"')}
 ${text([18, HEIGHT / 2], 'hit@3', `transform="rotate(-90 18 ${HEIGHT / 2})" text-anchor="middle"`)}
