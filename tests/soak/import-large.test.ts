@@ -93,11 +93,13 @@ test(`${ROWS} rows: checked with progress, cancelled, imported, listed, scrolled
   await panel.waitFor(`Number(document.querySelector('[data-testid="sync-status"]')?.dataset.count) > 0`, 30_000);
   const desk = await openDesk(extension);
   await page.bringToFront();
-  let isIdle = false;
-  setTimeout(() => {
-    isIdle = true;
-  }, 4000);
-  const idle = worst(await askAlong(page, panel, () => isIdle));
+  // The first questions warm the code up; what follows is what this machine does without an import.
+  const during = (ms: number) => {
+    const untilMs = Date.now() + ms;
+    return () => Date.now() > untilMs;
+  };
+  await askAlong(page, panel, during(5000));
+  const idle = worst(await askAlong(page, panel, during(8000)));
 
   // Cancelled on its way: nothing stays.
   await desk.getByTestId('import-file').setInputFiles(file);
@@ -136,25 +138,27 @@ test(`${ROWS} rows: checked with progress, cancelled, imported, listed, scrolled
     await desk.getByTestId('knowledge-row').first().waitFor({ timeout: 120_000 });
   });
 
-  // Scrolled through by wheel: no frame waits longer than a hand feels.
-  const frames = await desk.evaluate(async () => {
-    const row = document.querySelector('[data-testid="knowledge-row"]');
-    let scroller = row?.parentElement ?? null;
-    while (scroller && scroller.scrollHeight <= scroller.clientHeight + 10) scroller = scroller.parentElement;
-    const gaps: number[] = [];
-    let last = performance.now();
-    for (let i = 0; i < 200 && scroller; i++) {
-      scroller.scrollTop += 400;
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      gaps.push(performance.now() - last);
-      last = performance.now();
-    }
-    return gaps;
-  });
-  console.log(
-    JSON.stringify({ rows: ROWS, idle, preview, commit, list, again, scroll: worst(frames.map(Math.round)) }, null, 1),
-  );
-  expect(frames.length).toBe(200);
-  expect(worst(frames).p95).toBeLessThan(100);
-  for (const { asked } of [preview, commit]) expect(asked.p50).toBeLessThanOrEqual(SUGGESTION_MS);
+  // Scrolled through, beside frames of the same page at rest on the same machine.
+  const gaps = (step: number) =>
+    desk.evaluate(async (by) => {
+      let scroller = document.querySelector('[data-testid="knowledge-row"]')?.parentElement ?? null;
+      while (scroller && scroller.scrollHeight <= scroller.clientHeight + 10) scroller = scroller.parentElement;
+      const found: number[] = [];
+      let last = performance.now();
+      for (let i = 0; i < 200 && scroller; i++) {
+        scroller.scrollTop += by;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        found.push(Math.round(performance.now() - last));
+        last = performance.now();
+      }
+      return found;
+    }, step);
+  const rest = worst(await gaps(0));
+  const scroll = worst(await gaps(400));
+  console.log(JSON.stringify({ rows: ROWS, idle, preview, commit, list, again, rest, scroll }));
+  expect(scroll.n).toBe(200);
+  // A machine that is slow for other reasons is measured against itself.
+  expect(scroll.p50).toBeLessThanOrEqual(Math.max(50, 2 * rest.p50));
+  for (const { asked } of [preview, commit])
+    expect(asked.p50).toBeLessThanOrEqual(Math.max(SUGGESTION_MS, 2 * idle.p50));
 }, 1_500_000);
