@@ -89,7 +89,7 @@ test('host closed while it writes: said in words, the local suggestion stands, a
   expect(states.at(-1)?.local).toBe(local);
   const asked = await drafts(question);
   expect(asked.map(({ aborted }) => aborted)).toEqual([true, false]);
-  await answers('你们发什么快递');
+  await answers('真丝怎么洗才不会缩水');
 });
 
 test('host closed while it writes by press: nothing is asked again, the words stay until the agent presses', async () => {
