@@ -14,11 +14,13 @@ const quiet = [
   'tests/browser/console/lightness.test.ts',
   'tests/e2e/main-job.test.ts',
   'tests/e2e/hostile.test.ts',
-  'tests/e2e/idle.test.ts',
   'tests/e2e/lightness.test.ts',
 ];
 
-/** Suites: `unit` in Node, `browser` in Chromium without the extension, `e2e` on the built extension, `quiet` of all three. */
+/** Waits for most of a minute until the worker dies, and works for a moment: beside everything else. */
+const idle = ['tests/e2e/idle.test.ts'];
+
+/** Suites: `unit` in Node, `browser` in Chromium without the extension, `e2e` on the built extension, `quiet` and `idle` of these. */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -65,13 +67,24 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: quiet,
+          exclude: [...quiet, ...idle],
           environment: 'node',
           retry,
           testTimeout: 90_000,
           hookTimeout: 90_000,
           // Several browsers at once on two cores make times meaningless.
           fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'idle',
+          include: idle,
+          environment: 'node',
+          retry,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {

@@ -19,7 +19,7 @@ await mustRun('wxt', ['build', '--mode', 'e2e']);
  * Stages run one after another; in a stage the rows run side by side, the suites of a row one after another. End-to-end tests
  * mostly wait, so what computes runs beside them; what measures time has the machine for itself.
  */
-const stages = soak ? [[['soak']]] : [[['unit', 'browser'], ['e2e']], [['quiet']]];
+const stages = soak ? [[['soak']]] : [[['unit', 'browser'], ['e2e'], ['idle']], [['quiet']]];
 
 interface Totals {
   passed: number;

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { measureLatency } from '../support/latency-run';
 import { type PutServer, startPutServer } from '../support/put-server';
 import {
   type Agent,
@@ -93,27 +92,6 @@ test(
       .locator('#replyTextarea')
       .fill('亲，羊毛衫前三次穿会有少量浮毛，用毛球修剪器顺着纹路推推就好，不影响穿哦');
     await panel.waitFor(`document.querySelector('[data-testid="finding"][data-type="retired_wording"]')`);
-  },
-  TEST_MS,
-);
-
-test(
-  'a push and a recall reach an open console in time; a closed one has the newest within a minute of opening',
-  async () => {
-    lead = await startLead(byPut(server.url));
-    await publish(lead);
-    agent = await startAgent();
-    await join(agent, await inviteCode(lead));
-    const { pushMs, recallMs } = await measureLatency(lead, agent, server, 1);
-    expect(Math.max(...pushMs, ...recallMs)).toBeLessThanOrEqual(LIVE_MS);
-
-    for (const page of agent.browser.context.pages()) if (page.url().includes('pinduoduo')) await page.close();
-    const wording = '收工后发布的口径：以系统时间为准';
-    await pushNotice(lead, { title: '收工后', wording });
-    const openedAtMs = Date.now();
-    const { panel } = await openWork(agent);
-    await panel.waitFor(bannerHas(wording), 60_000);
-    expect(Date.now() - openedAtMs).toBeLessThanOrEqual(60_000);
   },
   TEST_MS,
 );

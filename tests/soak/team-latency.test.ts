@@ -2,7 +2,19 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { measureLatency, percentile } from '../support/latency-run';
 import { type PutServer, startPutServer } from '../support/put-server';
-import { type Agent, byPut, inviteCode, join, type Lead, publish, startAgent, startLead } from '../support/team-run';
+import {
+  type Agent,
+  bannerHas,
+  byPut,
+  inviteCode,
+  join,
+  type Lead,
+  openWork,
+  publish,
+  pushNotice,
+  startAgent,
+  startLead,
+} from '../support/team-run';
 
 /** Fifty pushes and recalls between two real browsers: how soon an open console shows them. */
 
@@ -15,15 +27,20 @@ afterEach(async () => {
   await server?.close();
 });
 
-const ROUNDS = Number(process.env.DESKMATE_ROUNDS ?? 50);
-
-test(`${ROUNDS} pushes and recalls: p95 at most 10 s each`, async () => {
+const start = async (): Promise<{ lead: Lead; agent: Agent }> => {
   server = await startPutServer();
   lead = await startLead(byPut(server.url));
   await publish(lead);
   agent = await startAgent();
   await join(agent, await inviteCode(lead));
-  const { pushMs, recallMs } = await measureLatency(lead, agent, server, ROUNDS);
+  return { lead, agent };
+};
+
+const ROUNDS = Number(process.env.DESKMATE_ROUNDS ?? 50);
+
+test(`${ROUNDS} pushes and recalls: p95 at most 10 s each`, async () => {
+  const on = await start();
+  const { pushMs, recallMs } = await measureLatency(on.lead, on.agent, server, ROUNDS);
   const report = Object.fromEntries(
     Object.entries({ pushMs, recallMs }).map(([name, values]) => [
       name,
@@ -36,4 +53,14 @@ test(`${ROUNDS} pushes and recalls: p95 at most 10 s each`, async () => {
   expect(pushMs).toHaveLength(ROUNDS);
   expect(percentile(pushMs, 0.95)).toBeLessThanOrEqual(10_000);
   expect(percentile(recallMs, 0.95)).toBeLessThanOrEqual(10_000);
+});
+
+test('a closed console has the newest within a minute of opening', async () => {
+  const on = await start();
+  const wording = '收工后发布的口径：以系统时间为准';
+  await pushNotice(on.lead, { title: '收工后', wording });
+  const openedAtMs = Date.now();
+  const { panel } = await openWork(on.agent);
+  await panel.waitFor(bannerHas(wording), 60_000);
+  expect(Date.now() - openedAtMs).toBeLessThanOrEqual(60_000);
 });
