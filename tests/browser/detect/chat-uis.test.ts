@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const UIS = ['chatui', 'ant-design-x', 'react-chat-elements', 'table-inbox', 'deep-chat'];
+const UIS = ['chatui', 'table-inbox', 'deep-chat'];
 
 test.concurrent.each(UIS)('%s: messages, one switch, one re-mount, one insert', async (name) => {
   await expectDetected(browser, name, true);

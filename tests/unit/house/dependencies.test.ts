@@ -5,7 +5,10 @@ import { expect, test } from 'vitest';
 /** What is installed is pinned, and from whichever registry the machine uses. */
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const PROJECTS = ['.', 'tests/fixtures/chat-uis/botframework-webchat'];
+const PROJECTS = [
+  '.',
+  ...['ant-design-x', 'botframework-webchat', 'react-chat-elements'].map((name) => `tests/fixtures/chat-uis/${name}`),
+];
 
 interface Package {
   dependencies?: Record<string, string>;
