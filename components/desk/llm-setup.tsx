@@ -171,7 +171,7 @@ export function LlmSetup({ settings }: { settings: LlmSettingsView }) {
         )}
       </div>
       <LlmVerdictNote verdict={verdict} origin={window.location.origin} />
-      <p className={styles.rowMeta} aria-live="polite">
+      <p className={`${styles.rowMeta} ${styles.llmRules}`} aria-live="polite">
         {save.isError ? t('error.unknown') : t('llm.settings.rules')}
       </p>
     </section>
