@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /** A shared build machine has bad moments: a browser test that fails there for a moment's sake may try again. */
 const retry = process.env.CI ? 2 : 0;
+/** What drives the built extension. */
+const inBrowser = { environment: 'node', retry, testTimeout: 90_000, hookTimeout: 90_000 } as const;
 const alias = { '@': resolve(import.meta.dirname) };
 
 /** What measures time: it gets the machine for itself (scripts/test.ts), the others run side by side. */
@@ -55,10 +57,7 @@ export default defineConfig({
         test: {
           name: 'quiet',
           include: quiet,
-          environment: 'node',
-          retry,
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          ...inBrowser,
           fileParallelism: false,
         },
       },
@@ -68,10 +67,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           exclude: [...quiet, ...idle],
-          environment: 'node',
-          retry,
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          ...inBrowser,
           // Several browsers at once on two cores make times meaningless.
           fileParallelism: false,
         },
@@ -81,10 +77,7 @@ export default defineConfig({
         test: {
           name: 'idle',
           include: idle,
-          environment: 'node',
-          retry,
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          ...inBrowser,
         },
       },
       {

@@ -16,8 +16,8 @@ await mustRun('wxt', ['build']);
 await mustRun('wxt', ['build', '--mode', 'e2e']);
 
 /**
- * Stages run one after another; in a stage the rows run side by side, the suites of a row one after another. End-to-end tests
- * mostly wait, so what computes runs beside them; what measures time has the machine for itself.
+ * Stages run one after another; in a stage the rows run side by side, the suites of a row one after another. What
+ * drives a browser and what computes share the machine; what measures time has it for itself.
  */
 const stages = soak ? [[['soak']]] : [[['unit', 'browser'], ['e2e'], ['idle']], [['quiet']]];
 

@@ -10,7 +10,6 @@ export function LlmVerdictNote({ verdict, origin }: { verdict: LlmVerdict | null
   return (
     <Alert
       mt="sm"
-      mb="xs"
       variant="light"
       color={verdict.ok ? 'teal' : 'orange'}
       icon={verdict.ok ? <IconCircleCheck size={18} aria-hidden /> : <IconAlertTriangle size={18} aria-hidden />}

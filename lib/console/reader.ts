@@ -12,7 +12,7 @@ import { createPanelReader } from './panel-reader';
 import { readPick } from './pick';
 import { type Identity, readIdentity } from './read-identity';
 import { createListReader } from './read-list';
-import { createRootFinder } from './root-finder';
+import { createComposerRootFinder, createRootFinder } from './root-finder';
 import { createRowReader, type RowsRead } from './row-reader';
 import { createSwitchGate } from './switch-gate';
 import { createThreadBox, hasForeignText } from './thread-box';
@@ -61,7 +61,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
   const { document, adapter, clock } = deps;
   const now = () => clock.now();
   const root = createRootFinder(document, adapter.shadow);
-  const composerRoot = adapter.composerIn ? createRootFinder(document, adapter.composerIn) : root;
+  const composerRoot = createComposerRootFinder(document, adapter, root);
   const rowCss = adapter.rows.row.map(({ css }) => css).join(', ');
   const openCss = adapter.list?.open?.map(({ css }) => css).join(', ');
   const hasNamedBox = adapter.rows.container.length > 0;

@@ -1,4 +1,4 @@
-import type { Find } from './adapter';
+import type { Adapter, Find } from './adapter';
 import { getInnerTree } from './composed';
 import { queryVisible } from './locator';
 
@@ -25,3 +25,10 @@ export function createRootFinder(document: Document, path: readonly Find[] = [])
     return found;
   };
 }
+
+/** The tree that the composer of an adapter stands in; `root` is that of its messages. */
+export const createComposerRootFinder = (
+  document: Document,
+  { composerIn }: Pick<Adapter, 'composerIn'>,
+  root: () => Document | ShadowRoot,
+): (() => Document | ShadowRoot) => (composerIn ? createRootFinder(document, composerIn) : root);

@@ -1,7 +1,7 @@
 import type { Health, StructureReport } from '@/lib/platform/messages';
 import type { Adapter } from './adapter';
 import { createReportWords, type ReportWords } from './report-words';
-import { createRootFinder } from './root-finder';
+import { createComposerRootFinder, createRootFinder } from './root-finder';
 import { isVisible } from './visible';
 
 /** Attributes whose values are written by programmers and never by people. */
@@ -57,8 +57,9 @@ export function createStructureReport({
   const { location } = document.defaultView ?? { location: null };
   const trees = findOpenTrees(document);
   const words = createReportWords(trees);
-  const root = createRootFinder(document, adapter?.shadow)();
-  const around = adapter?.composerIn ? createRootFinder(document, adapter.composerIn)() : root;
+  const findRoot = createRootFinder(document, adapter?.shadow);
+  const root = findRoot();
+  const around = createComposerRootFinder(document, adapter ?? {}, findRoot)();
   const isOurs = adapter?.proof === 'fixture' || adapter?.proof === 'one-source';
   const path = (location?.pathname ?? '').split('/').map((part) => words.redact(part));
   return {

@@ -11,8 +11,8 @@ export interface BrainFeed {
 
 /**
  * Entries per batch, after which the brain takes what else came: an entry with fifteen ways of asking takes about 5 ms to index
- * (starter pack, 2026-11-28), more while the code is cold, so a question just after
- * an install waits for some hundredths of a second; with 24 the first one took 320–440 ms from page to panel.
+ * (starter pack, 2026-11-28), more while the code is cold, so a question just after an install waits for some hundredths of a
+ * second; with 24 the first one took 320–440 ms from page to panel.
  */
 const BATCH = 8;
 

@@ -5,9 +5,10 @@
 import { createFixedClock } from '@/lib/core/clock';
 import { createAssistant } from '@/lib/suggest/create-assistant';
 import { EVAL_NOW_MS, toConversation } from '../eval/conversation';
+import { percentile } from '../eval/llm-score';
 import { EVAL_SETTINGS } from '../eval/replies';
 import { type BenchQuery, readEntries, readQueries } from './bench-data';
-import { percentile, startWatch } from './measured';
+import { startWatch } from './measured';
 
 const LENGTH = 500;
 const DRAFTS = 200;

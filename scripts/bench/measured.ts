@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { percentile } from '../eval/llm-score';
 
 /** What is measured of one engine at one size. */
 export interface Measured {
@@ -38,12 +39,6 @@ export function memory(): number {
   for (let i = 0; i < 3; i++) globalThis.gc?.();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return (heapUsed + arrayBuffers) / 2 ** 20;
-}
-
-/** The value below which `share` of the values lie. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 /**
@@ -95,7 +90,7 @@ export async function ask<Q extends Asked>(
     hit1: share(([first], gold) => first !== undefined && gold.includes(first)),
     hit3: share((ids, gold) => ids.some((id) => gold.includes(id))),
     silent: share((ids) => ids.length === 0),
-    p50Ms: percentile(times, 0.5),
-    p95Ms: percentile(times, 0.95),
+    p50Ms: percentile(times, 0.5) ?? 0,
+    p95Ms: percentile(times, 0.95) ?? 0,
   };
 }

@@ -2,7 +2,7 @@ import { entrySchema } from '@/lib/knowledge/schema';
 import { createRetriever, type LeftOut, SILENCE_FLOOR } from '@/lib/suggest/retrieve/retriever';
 import type { QueryRow } from './conversation';
 import { type GoldRow, scoreRanked } from './llm-score';
-import { answerAll } from './replies';
+import { answerAll, createEvalAssistant } from './replies';
 import { readRows } from './rows';
 
 /** Each signal off by itself; what is left decides. */
@@ -38,7 +38,7 @@ export function runAblation(kbFile: string, queriesFile: string): void {
   console.log('| --- | --- | --- | --- | --- | --- | --- |');
   for (const [name, without] of Object.entries(CASES)) {
     const score = (floor: number) =>
-      scoreRanked(rows, answerAll(entries, rows, { retriever: createRetriever(without), floor }));
+      scoreRanked(rows, answerAll(createEvalAssistant(entries, { retriever: createRetriever(without), floor }), rows));
     const { hit1, hit3, lost, silence } = score(SILENCE_FLOOR);
     const all = score(0);
     const shares = [hit1, hit3, lost, silence, all.hit1, all.hit3].map((share) => share?.toFixed(3) ?? '–');

@@ -7,14 +7,13 @@ import type { LlmClient, LlmEndpoint } from '@/lib/host/llm/client';
 import { writeDrafts } from '@/lib/host/llm/write-drafts';
 import { type Entry, entrySchema } from '@/lib/knowledge/schema';
 import type { Assistant } from '@/lib/suggest/assistant';
-import { createAssistant } from '@/lib/suggest/create-assistant';
 import { toCost } from '@/lib/suggest/llm/estimate';
 import { buildDraftPrompt } from '@/lib/suggest/llm/prompt';
 import { EVAL_NOW_MS, type QueryRow, toConversation } from './conversation';
 import { writeOwnAskings } from './llm-askings';
 import { createPatientClient, isScripted, toEndpoint } from './llm-client';
 import { type GoldRow, mean, percentile, type Ranked, scoreRanked } from './llm-score';
-import { EVAL_SETTINGS } from './replies';
+import { answerAll, createEvalAssistant, EVAL_SETTINGS } from './replies';
 import { readRows, writeRows } from './rows';
 
 const ENTRIES = 14;
@@ -65,7 +64,7 @@ export async function runLlm(options: LlmEvalOptions): Promise<boolean> {
   if (scripted) console.log('SCRIPTED ENDPOINT: the figures say that the path works, nothing about a model.');
   console.log(`key: ${endpoint.key ? 'set' : 'none'} (from ${options.keyEnv})`);
   const client = createPatientClient();
-  const assistant = toAssistant(kb);
+  const assistant = createEvalAssistant(kb);
   mkdirSync(dirname(options.out), { recursive: true });
   const askingsFile = `${options.out}.askings.jsonl`;
   startOrGoOn(options, kb, askingsFile);
@@ -100,7 +99,7 @@ export async function runLlm(options: LlmEvalOptions): Promise<boolean> {
     note: scripted ? 'scripted endpoint: describes the path, not a model' : 'live endpoint',
     queries: queries.length,
     failed: rows.length - done.length,
-    local: scoreRanked(queries, adviseAll(assistant, queries)),
+    local: scoreRanked(queries, answerAll(assistant, queries)),
     reranked: scoreRanked(queries, rows),
     ownAskings: own && {
       entries: own.asked,
@@ -109,7 +108,7 @@ export async function runLlm(options: LlmEvalOptions): Promise<boolean> {
       flagged: own.flagged,
       dropped: own.dropped,
       failed: own.failed,
-      ...scoreRanked(queries, adviseAll(toAssistant(own.entries), queries)),
+      ...scoreRanked(queries, answerAll(createEvalAssistant(own.entries), queries)),
     },
     grounded: mean(done.flatMap(({ grounded }) => grounded ?? [])),
     citationRight: mean(
@@ -165,19 +164,6 @@ function startOrGoOn(options: LlmEvalOptions, kb: readonly Entry[], askingsFile:
   for (const old of [options.out, askingsFile]) rmSync(old, { force: true });
   writeFileSync(file, run);
 }
-
-function toAssistant(entries: readonly Entry[]): Assistant {
-  const assistant = createAssistant();
-  assistant.upsert(entries.map((entry) => ({ entry, source: 'kb', precedence: 20 })));
-  return assistant;
-}
-
-const adviseAll = (assistant: Assistant, queries: readonly QueryRow[]): Ranked[] =>
-  queries.map((row) => {
-    const { suggestions } = assistant.advise(toConversation(row), EVAL_SETTINGS, clock);
-    const ids = [...new Set(suggestions.map(({ entryId }) => entryId))].slice(0, 3);
-    return { id: row.id, ids, silent: ids.length === 0 };
-  });
 
 /** Rows in the order of the queries; fewer when the endpoint failed too often. What is there already is not asked again. */
 async function askQueries(

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { createFixedClock } from '@/lib/core/clock';
 import { type Entry, entrySchema } from '@/lib/knowledge/schema';
-import type { AssistantSettings } from '@/lib/suggest/assistant';
+import type { Assistant, AssistantSettings } from '@/lib/suggest/assistant';
 import type { AssistantDeps } from '@/lib/suggest/assistant-deps';
 import { createAssistant } from '@/lib/suggest/create-assistant';
 import { EVAL_NOW_MS, type QueryRow, toConversation } from './conversation';
@@ -21,14 +21,15 @@ export interface ReplyRow extends Ranked {
   ms: number;
 }
 
-/** The assistant's first three entries for each query, in input order, at a fixed time, with nothing but `entries` known. */
-export function answerAll(
-  entries: readonly Entry[],
-  rows: readonly QueryRow[],
-  deps?: Partial<AssistantDeps>,
-): ReplyRow[] {
+/** An assistant that knows `entries` and nothing else. */
+export function createEvalAssistant(entries: readonly Entry[], deps?: Partial<AssistantDeps>): Assistant {
   const assistant = createAssistant(deps);
   assistant.upsert(entries.map((entry) => ({ entry, source: 'kb', precedence: 20 })));
+  return assistant;
+}
+
+/** The assistant's first three entries for each query, in input order, at a fixed time. */
+export function answerAll(assistant: Assistant, rows: readonly QueryRow[]): ReplyRow[] {
   const clock = createFixedClock(EVAL_NOW_MS);
   return rows.map((row) => {
     const conversation = toConversation(row);
@@ -43,5 +44,5 @@ export function answerAll(
 /** Answers each query with the product's own assistant on the whole knowledge of `kbFile`: `{id, ids, silent, ms}` per row. */
 export async function runReplies(kbFile: string, queriesFile: string, outFile: string): Promise<void> {
   const entries = readRows<unknown>(kbFile).map((row) => entrySchema.parse(row));
-  writeRows(outFile, answerAll(entries, readRows<QueryRow>(queriesFile)));
+  writeRows(outFile, answerAll(createEvalAssistant(entries), readRows<QueryRow>(queriesFile)));
 }

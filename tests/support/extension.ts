@@ -46,33 +46,35 @@ interface LaunchOptions {
 
 /** The same browser in the same mode without any extension, for comparisons. */
 export async function launchBare(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
-  const userDataDir = mkdtempSync(join(tmpdir(), 'deskmate-'));
+  const userDataDir = createProfile();
   const context = await chromium.launchPersistentContext(userDataDir, {
-    executablePath: findChromium(),
-    headless: false,
-    viewport: { width: 1280, height: 800 },
-    locale: 'zh-CN',
+    ...toLook({}),
     args: ['--headless=new', ...CHROMIUM_ARGS],
   });
-  return {
-    context,
-    close: async () => {
-      await context.close();
-      await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }).catch(() => undefined);
-    },
-  };
+  return { context, close: () => context.close().then(() => removeProfile(userDataDir)) };
 }
+
+const createProfile = (): string => mkdtempSync(join(tmpdir(), 'deskmate-'));
+
+/** Removes a profile that its browser has let go, or soon will. */
+const removeProfile = (dir: string): Promise<void> =>
+  rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }).catch(() => undefined);
+
+/** Which browser, and how it looks; whether it is headless is said by its arguments. */
+const toLook = ({ viewport, colorScheme, locale }: LaunchOptions) => ({
+  executablePath: findChromium(),
+  headless: false,
+  viewport: viewport === undefined ? { width: 1280, height: 800 } : viewport,
+  colorScheme: colorScheme ?? ('light' as const),
+  locale: locale ?? 'zh-CN',
+});
 
 /** Starts Chromium with the built extension and waits until its worker runs. */
 export async function launchExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
   const dir = options.dir ?? buildDir();
-  const userDataDir = options.userDataDir ?? mkdtempSync(join(tmpdir(), 'deskmate-'));
+  const userDataDir = options.userDataDir ?? createProfile();
   const context = await chromium.launchPersistentContext(userDataDir, {
-    executablePath: findChromium(),
-    headless: false,
-    viewport: options.viewport === undefined ? { width: 1280, height: 800 } : options.viewport,
-    colorScheme: options.colorScheme ?? 'light',
-    locale: options.locale ?? 'zh-CN',
+    ...toLook(options),
     ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
     args: [
       ...(options.headless === false ? [] : ['--headless=new']),
@@ -109,8 +111,7 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     },
     close: async () => {
       await context.close();
-      if (!options.userDataDir)
-        await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }).catch(() => undefined);
+      if (!options.userDataDir) await removeProfile(userDataDir);
     },
   };
 }

@@ -116,16 +116,9 @@ function getQuote(unit: Unit, block: TextBlock): TextBlock[] {
 
 /** Names: words at one place of many units that hardly differ, or that look unlike what follows them. */
 function markNames(units: readonly Unit[], names: ReadonlySet<string>): void {
-  const places = new Map<string, { unit: Unit; block: TextBlock }[]>();
-  for (const unit of units) {
-    for (const block of unit.blocks) {
-      if (unit.labels.has(block)) continue;
-      if (isRound(block)) unit.labels.add(block);
-      else places.set(block.key, [...(places.get(block.key) ?? []), { unit, block }]);
-    }
-  }
+  for (const unit of units) for (const block of unit.blocks) if (isRound(block)) unit.labels.add(block);
   const rest = (unit: Unit) => unit.blocks.filter((block) => !unit.labels.has(block));
-  for (const found of places.values()) {
+  for (const found of getPlaces(units).values()) {
     if (found.some(({ block }) => block.text.length > MAX_NAME)) continue;
     // something else must be left that was said
     if (found.some(({ unit, block }) => rest(unit).every((other) => other.key === block.key))) continue;

@@ -1,12 +1,13 @@
 import type { Adapter } from '../adapter';
 import { isEditable, isNearMessages } from '../editable';
 import { queryVisible } from '../locator';
-import { createRootFinder } from '../root-finder';
+import { createComposerRootFinder, createRootFinder } from '../root-finder';
 
 /** What is wrong with an overlay's composer on this page; null = nothing, or it is not there to be judged. */
 export function checkOnPage(document: Document, overlay: Adapter): 'composer-not-editable' | 'composer-far' | null {
-  const root = createRootFinder(document, overlay.shadow)();
-  const around = overlay.composerIn ? createRootFinder(document, overlay.composerIn)() : root;
+  const findRoot = createRootFinder(document, overlay.shadow);
+  const root = findRoot();
+  const around = createComposerRootFinder(document, overlay, findRoot)();
   for (const { css } of overlay.composer) {
     const composer = queryVisible(around, css);
     if (!composer) continue;

@@ -22,6 +22,7 @@ import { type CompiledRule, compileLexicon, guardLexiconSchema, TEXT_TYPES, type
 import { type Hit, matchRules } from './match-rules';
 import { findPrivacy } from './privacy';
 import { resolveHits } from './resolve-hits';
+import { createRuleIndex, type RuleIndex } from './rule-index';
 
 /** What decides beside the text itself. */
 export interface GuardOptions {
@@ -31,13 +32,15 @@ export interface GuardOptions {
   lexicons?: readonly Lexicon[];
 }
 
-let compiled: CompiledRule[] | null = null;
+let compiled: { rules: CompiledRule[]; index: RuleIndex } | null = null;
 
-/** The shipped rules, compiled once. */
-function getRules(): CompiledRule[] {
-  compiled ??= [absolute, medical, offPlatform, promise, rude, incentive].flatMap((file) =>
-    compileLexicon(guardLexiconSchema.parse(file)),
-  );
+/** The shipped rules and which of them a draft needs, compiled once. */
+function getRules(): { rules: CompiledRule[]; index: RuleIndex } {
+  if (!compiled) {
+    const files = [absolute, medical, offPlatform, promise, rude, incentive];
+    const rules = files.flatMap((file) => compileLexicon(guardLexiconSchema.parse(file)));
+    compiled = { rules, index: createRuleIndex(rules) };
+  }
   return compiled;
 }
 
@@ -86,9 +89,10 @@ export function guardDraft(draft: string, context: GuardContext): Finding[] {
 
 function guardSlice(text: string, options: GuardOptions): Finding[] {
   const draft = toDraftText(text);
-  const hits = matchRules(draft, getRules());
+  const { rules, index } = getRules();
+  const hits = matchRules(draft, index.candidates(draft));
   hits.push(...findContactNumbers(draft, hits), ...findPrivacy(draft));
-  hits.push(...findLikeness(draft, hits, getRules()));
+  hits.push(...findLikeness(draft, hits, rules));
   const lexicons = (options.lexicons ?? []).filter((entry) => isFor(entry, options.platform));
   hits.push(...matchAdded(draft, lexicons));
   const allowed = findAllowed(draft, lexicons);

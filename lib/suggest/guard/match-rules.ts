@@ -1,6 +1,5 @@
 import { type DraftText, spanOfFolded, spanOfSqueezed } from './draft-text';
 import type { CompiledRule, TextType } from './lexicon';
-import { createRuleIndex, type RuleIndex } from './rule-index';
 
 /** A match before it becomes a finding. Offsets are UTF-16 into the draft as given. */
 export interface Hit {
@@ -61,19 +60,10 @@ const NOT_MEANT: Partial<Record<TextType, RegExp>> = {
 /** How far behind a match that is looked for. */
 const MEANT_REACH = 8;
 
-/** The index of a set of rules, made once. */
-const indexed = new WeakMap<readonly CompiledRule[], RuleIndex>();
-
-function indexOf(rules: readonly CompiledRule[]): RuleIndex {
-  const index = indexed.get(rules) ?? createRuleIndex(rules);
-  indexed.set(rules, index);
-  return index;
-}
-
 /** Every hit of the rules in a draft, before overlaps are settled. */
 export function matchRules(draft: DraftText, rules: readonly CompiledRule[]): Hit[] {
   const hits: Hit[] = [];
-  for (const rule of indexOf(rules).candidates(draft)) {
+  for (const rule of rules) {
     const text = rule.squeezed ? draft.squeezed : draft.folded.text;
     for (const match of text.matchAll(rule.find)) {
       const start = match.index;

@@ -39,16 +39,13 @@ const BEST = [FEATURE.words, FEATURE.meaning, FEATURE.covered, FEATURE.coveredCo
 
 const when = (holds: boolean, values: readonly number[]): readonly number[] => (holds ? values : values.map(() => 0));
 
-/** Inputs that are no features of the best match. */
-const OTHERS = 19;
-
-/** Inputs of the confidence network: the best match, its lead, and the question. */
+/** Inputs of the confidence network: the best match, its lead, and the question; none without a match. */
 export function confidenceInputs<M extends { features: ArrayLike<number> }>(
   ranked: readonly Ranked<M>[],
   facts: QuestionFacts,
 ): Float32Array {
   const top = ranked[0];
-  if (!top) return new Float32Array(OWN.length + BEST.length + OTHERS);
+  if (!top) return new Float32Array(0);
   const lead = (place: number): number => Math.min(8, top.score - (ranked[place]?.score ?? top.score - 8));
   const { features } = top.match;
   const of = (i: number): number => features[i] ?? 0;
