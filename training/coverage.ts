@@ -4,7 +4,7 @@
  */
 import { findConcepts } from '@/lib/understand/concepts';
 import { getConcept, getConcepts } from '@/lib/understand/lexicon';
-import { LEXICON_FILES } from '@/lib/understand/lexicon-files';
+import { LEXICON_FILES } from './lexicon/lexicon-files';
 import { normalise } from '@/lib/understand/normalise';
 import { readCorpus } from './corpus-reader';
 

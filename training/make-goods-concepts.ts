@@ -1,6 +1,6 @@
 /**
- * Writes assets/lexicons/concepts-goods.json and concepts-words.json from the synonym sets in training/corpus/synonyms:
- * one set = one concept, named by the pinyin of its first word. Run: npx tsx training/make-goods-concepts.ts
+ * Writes lexicon/concepts-goods.json and concepts-words.json from the synonym sets in training/corpus/synonyms:
+ * one set = one concept, named by the pinyin of its first word. Run: npx tsx training/make-goods-concepts.ts, then make-concepts.ts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { foldText } from '@/lib/core/text';
@@ -33,6 +33,6 @@ for (const [file, prefix, kind] of [
       return { id, label, class: kind, forms };
     });
   const body = rows.map((row) => ` ${JSON.stringify(row)}`).join(',\n');
-  writeFileSync(new URL(`../assets/lexicons/concepts-${file}.json`, import.meta.url), `[\n${body}\n]\n`);
+  writeFileSync(new URL(`lexicon/concepts-${file}.json`, import.meta.url), `[\n${body}\n]\n`);
   console.log(`${file}: ${rows.length} concepts`);
 }

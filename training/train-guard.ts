@@ -134,19 +134,14 @@ if (at >= 0) {
   }
 } else {
   const models = trainAll(toExamples(rows));
-  const out = Object.fromEntries(
-    [...models].map(([type, model]) => [
-      type,
-      {
-        bias: Number(model.bias.toFixed(3)),
-        weights: Object.fromEntries(
-          [...model.weights]
-            .map(([piece, weight]) => [piece, Math.round(weight * 100)] as const)
-            .filter(([, weight]) => Math.abs(weight) >= 25)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        ),
-      },
-    ]),
-  );
-  writeFileSync('assets/lexicons/guard-model.json', `${JSON.stringify({ about: 'Written by training/train-guard.ts; weights in hundredths.', types: out })}\n`);
+  const types = [...models].map(([type, { bias }]) => ({ type, bias: Number(bias.toFixed(3)) }));
+  const pieces = new Map<string, number[]>();
+  for (const [k, model] of [...models.values()].entries())
+    for (const [piece, exact] of model.weights) {
+      const weight = Math.round(exact * 100);
+      if (Math.abs(weight) >= 25) pieces.set(piece, [...(pieces.get(piece) ?? []), k, weight]);
+    }
+  const sorted = Object.fromEntries([...pieces].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const about = 'Written by training/train-guard.ts: per piece the place of a type and its weight in hundredths, in turn.';
+  writeFileSync('assets/lexicons/guard-model.json', `${JSON.stringify({ about, types, pieces: sorted })}\n`);
 }

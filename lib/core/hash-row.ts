@@ -1,6 +1,6 @@
 /**
  * 53-bit hash of a row's text for "has it changed?" (construction of cyrb53, two units a step, since every row passes
- * here at each start). Not for security, not to be stored.
+ * here at each start). Not for security; who stores it must expect to hash anew after an update.
  */
 export function hashRow(text: string): number {
   let h1 = 0xdeadbeef ^ text.length;

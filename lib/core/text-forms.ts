@@ -1,3 +1,6 @@
+/** `(`, `)` and `|`. */
+const isSign = (code: number): boolean => code === 40 || code === 41 || code === 124;
+
 /**
  * Expands the shorthand of the lexicons into plain strings: `|` separates forms, parentheses hold alternatives, `?` makes
  * the group before it optional. `(会|要)?掉(色|颜色)` → 掉色, 会掉色, 要掉色, 掉颜色, ... Throws on unbalanced parentheses: a bug in data.
@@ -13,19 +16,24 @@ export function expandForms(shorthand: string): string[] {
         if (depth === 0) throw new Error(`unbalanced ) in ${shorthand}`);
         break;
       }
-      at++;
       if (char === '|') {
+        at++;
         all.push(...current);
         current = [''];
         continue;
       }
-      let piece = [char];
-      if (char === '(') {
-        piece = alternatives(depth + 1);
-        if (shorthand.charAt(at) !== ')') throw new Error(`unbalanced ( in ${shorthand}`);
-        at++;
+      if (char !== '(') {
+        const from = at;
+        while (at < shorthand.length && !isSign(shorthand.charCodeAt(at))) at++;
+        const run = shorthand.slice(from, at);
+        current = current.map((head) => head + run);
+        continue;
       }
-      if (shorthand.charAt(at) === '?' && char === '(') {
+      at++;
+      let piece = alternatives(depth + 1);
+      if (shorthand.charAt(at) !== ')') throw new Error(`unbalanced ( in ${shorthand}`);
+      at++;
+      if (shorthand.charAt(at) === '?') {
         piece = ['', ...piece];
         at++;
       }

@@ -38,13 +38,16 @@ class Edges {
     return this.nodes[i] === -1 ? -1 : (this.targets[i] ?? -1);
   }
 
-  set(node: number, unit: number, target: number): void {
+  /** The target of an edge, which becomes `target` when there was none. */
+  add(node: number, unit: number, target: number): number {
     if ((this.count + 1) * 2 > this.nodes.length) this.grow();
     const i = this.slot(node, unit);
+    if (this.nodes[i] !== -1) return this.targets[i] ?? -1;
     this.nodes[i] = node;
     this.units[i] = unit;
     this.targets[i] = target;
     this.count++;
+    return target;
   }
 
   private grow(): void {
@@ -56,7 +59,7 @@ class Edges {
     this.count = 0;
     for (let i = 0; i < nodes.length; i++) {
       const node = nodes[i] ?? -1;
-      if (node !== -1) this.set(node, units[i] ?? 0, targets[i] ?? -1);
+      if (node !== -1) this.add(node, units[i] ?? 0, targets[i] ?? -1);
     }
   }
 }
@@ -77,13 +80,11 @@ export function createTextMatcher(patterns: readonly string[]): TextMatcher {
     let node = 0;
     for (let i = 0; i < pattern.length; i++) {
       const unit = pattern.charCodeAt(i);
-      let next = edges.get(node, unit);
-      if (next === -1) {
-        next = parents.length;
+      const next = edges.add(node, unit, parents.length);
+      if (next === parents.length) {
         parents.push(node);
         unitOf.push(unit);
         firstPattern.push(-1);
-        edges.set(node, unit, next);
       }
       node = next;
     }

@@ -1,3 +1,5 @@
+import { fromBase64 } from '@/lib/core/base64';
+
 /** Weights of a trained linear model as shipped: one row of int8 per feature, each output with its own scale. */
 export interface PackedModel {
   outputs: string[];
@@ -13,13 +15,6 @@ export interface LinearModel {
   outputs: readonly string[];
   /** Score per output of a set of feature hashes (binary, known ones scaled to unit length). */
   score(features: readonly number[]): Float64Array;
-}
-
-function toBytes(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
 }
 
 /** Place of a hash in the sorted list, or -1. A search costs less than a map of all hashes at every start. */
@@ -38,8 +33,11 @@ function findRow(hashes: Uint32Array, hash: number): number {
 
 /** Unpacks shipped weights; unknown features count for nothing. */
 export function createLinearModel(packed: PackedModel): LinearModel {
-  const hashes = new Uint32Array(toBytes(packed.features).buffer);
-  const weights = new Int8Array(toBytes(packed.weights).buffer);
+  const hashBytes = fromBase64(packed.features);
+  const weightBytes = fromBase64(packed.weights);
+  if (!hashBytes || !weightBytes) throw new Error('weights of a linear model are no base64');
+  const hashes = new Uint32Array(hashBytes.buffer);
+  const weights = new Int8Array(weightBytes.buffer);
   const size = packed.outputs.length;
   return {
     outputs: packed.outputs,

@@ -1,41 +1,18 @@
-import { z } from 'zod';
 import modelFile from '@/assets/lexicons/guard-model.json';
 import { toClauses, toPieces } from './clause-features';
 import { type DraftText, spanOfFolded } from './draft-text';
-import { type CompiledRule, TEXT_TYPES, type TextType } from './lexicon';
+import type { CompiledRule, TextType } from './lexicon';
 import type { Hit } from './match-rules';
 
-/** A linear model per type over character pieces; weights in hundredths. */
-const modelSchema = z.object({
-  about: z.string(),
-  types: z.partialRecord(z.enum(TEXT_TYPES), z.object({ bias: z.number(), weights: z.record(z.string(), z.number()) })),
-});
-
+/** A linear model per type over character pieces, as `training/train-guard.ts` writes it. */
 interface ClauseModel {
-  types: TextType[];
-  biases: number[];
-  /** Weights of a piece, one per type. */
-  weights: ReadonlyMap<string, number[]>;
+  /** Log odds of each type before any piece is seen. */
+  types: { type: TextType; bias: number }[];
+  /** Per piece: place of a type and its weight in hundredths, in turn. */
+  pieces: Record<string, number[]>;
 }
 
-let unpacked: ClauseModel | null = null;
-
-/** The shipped model, unpacked once so that a piece is looked up once for all types. */
-function getModel(): ClauseModel {
-  if (unpacked) return unpacked;
-  const file = modelSchema.parse(modelFile).types;
-  const types = TEXT_TYPES.filter((type) => file[type] !== undefined);
-  const weights = new Map<string, number[]>();
-  types.forEach((type, k) => {
-    for (const [piece, weight] of Object.entries(file[type]?.weights ?? {})) {
-      const own = weights.get(piece) ?? types.map(() => 0);
-      own[k] = weight;
-      weights.set(piece, own);
-    }
-  });
-  unpacked = { types, biases: types.map((type) => file[type]?.bias ?? 0), weights };
-  return unpacked;
-}
+const { types, pieces: weights } = modelFile as unknown as ClauseModel;
 
 /** Log odds from which a clause counts. Chosen on drafts at first contact (training/guard, batches of 2026-11-28) against our own replies, which must stay clean. */
 const THRESHOLD = 1.25;
@@ -55,20 +32,20 @@ function judge(clause: string): TextType | null {
 }
 
 function judgeAnew(clause: string): TextType | null {
-  const { types, biases, weights } = getModel();
   const pieces = toPieces(clause);
   const sums = types.map(() => 0);
-  for (const piece of pieces)
-    weights.get(piece)?.forEach((weight, k) => {
-      sums[k] = (sums[k] ?? 0) + weight;
-    });
+  for (const piece of pieces) {
+    if (!Object.hasOwn(weights, piece)) continue;
+    const own = weights[piece] ?? [];
+    for (let i = 0; i < own.length; i += 2) sums[own[i] ?? 0] = (sums[own[i] ?? 0] ?? 0) + (own[i + 1] ?? 0);
+  }
   const scale = 1 / (100 * Math.sqrt(pieces.length));
   let best: { type: TextType; score: number } | null = null;
-  types.forEach((type, k) => {
-    const score = (biases[k] ?? 0) + (sums[k] ?? 0) * scale;
+  for (const [k, { type, bias }] of types.entries()) {
+    const score = bias + (sums[k] ?? 0) * scale;
     if (score >= THRESHOLD && (best === null || score > best.score)) best = { type, score };
-  });
-  return (best as { type: TextType; score: number } | null)?.type ?? null;
+  }
+  return best?.type ?? null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toRequiredStarts } from './required-starts';
 
 /** The seven labelled types of finding: what any text can be checked for. */
 export const TEXT_TYPES = [
@@ -49,6 +50,8 @@ export interface CompiledRule {
   id: string;
   severity: 'amber' | 'red';
   find: RegExp;
+  /** Beginnings of words of which every match of `find` holds one; null when none are known. */
+  starts: readonly string[] | null;
   needs?: RegExp;
   near?: RegExp;
   notBefore?: RegExp;
@@ -76,18 +79,20 @@ const toRegExp = (source: string | undefined, flags: string): RegExp | undefined
 
 /** Compiles a lexicon. Throws on an unknown word list or a broken expression: a bug in the data, found by its test. */
 export function compileLexicon(lexicon: GuardLexicon): CompiledRule[] {
-  const lists = new Map(Object.entries(lexicon.words).map(([name, words]) => [name, toAlternation(words.split(' '))]));
+  const words = new Map(Object.entries(lexicon.words).map(([name, list]) => [name, list.split(' ')]));
+  const lists = new Map([...words].map(([name, list]) => [name, toAlternation(list)]));
   const expand = (source: string): string =>
     source.replace(/\{([a-z]+)\}/g, (_, name: string) => {
       const list = lists.get(name);
       if (list === undefined) throw new Error(`guard lexicon ${lexicon.type}: no word list ${name}`);
-      return list;
+      return `(?:${list})`;
     });
   return lexicon.rules.map((rule) => ({
     type: lexicon.type,
     id: `${lexicon.type}.${rule.id}`,
     severity: rule.severity,
     find: new RegExp(expand(rule.find), 'gu'),
+    starts: toRequiredStarts(rule.find, words),
     needs: toRegExp(rule.needs, 'u'),
     near: toRegExp(rule.near, 'u'),
     notBefore: toRegExp(rule.notBefore && expand(rule.notBefore), 'u'),

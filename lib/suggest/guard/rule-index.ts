@@ -1,6 +1,5 @@
 import type { DraftText } from './draft-text';
 import type { CompiledRule } from './lexicon';
-import { toRequiredWords } from './required-words';
 
 /** Which rules can match a draft at all: most drafts hold no word of most rules. */
 export interface RuleIndex {
@@ -17,13 +16,8 @@ export function createRuleIndex(rules: readonly CompiledRule[]): RuleIndex {
   const folded: ByStart = new Map();
   const squeezed: ByStart = new Map();
   for (const [number, rule] of rules.entries()) {
-    const words = toRequiredWords(rule.find.source);
-    if (!words) {
-      always.push(number);
-      continue;
-    }
-    for (const start of new Set(words.map((word) => word.slice(0, 2))))
-      note(rule.squeezed ? squeezed : folded, start, number);
+    if (!rule.starts) always.push(number);
+    else for (const start of rule.starts) note(rule.squeezed ? squeezed : folded, start, number);
   }
   return {
     candidates(draft) {

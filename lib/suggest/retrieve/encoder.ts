@@ -1,3 +1,4 @@
+import { fromBase64 } from '@/lib/core/base64';
 import type { Analysed } from './analyse';
 import { ENCODER_DIMS, ENCODER_ROWS, encoderRows, rowOf } from './encoder-features';
 
@@ -16,12 +17,12 @@ export interface Encoder {
   rarity(key: number): number;
 }
 
-const toBytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-
 /** Creates an encoder from weights. */
 export function createEncoder(weights: EncoderWeights): Encoder {
-  const table = new Int8Array(toBytes(weights.table).buffer);
-  const rare = toBytes(weights.rarity);
+  const bytes = fromBase64(weights.table);
+  const rare = fromBase64(weights.rarity);
+  if (!bytes || !rare) throw new Error('encoder weights are no base64');
+  const table = new Int8Array(bytes.buffer);
   if (table.length !== ENCODER_ROWS * ENCODER_DIMS || rare.length !== ENCODER_ROWS)
     throw new Error('encoder weights of another size');
   return {

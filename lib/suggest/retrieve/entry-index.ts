@@ -1,4 +1,4 @@
-import { hashText } from '@/lib/core/ids';
+import { hashRow } from '@/lib/core/hash-row';
 import type { SourcedEntry } from '@/lib/suggest/assistant';
 import { type Analysed, analyse } from './analyse';
 import { createCentres } from './centres';
@@ -56,13 +56,17 @@ export interface EntryIndex {
 
 const entryKey = (source: string, id: string): string => `${source}\u0000${id}`;
 
-/** What tells whether an entry must be indexed anew. */
-const hashEntry = (sourced: SourcedEntry): string =>
-  hashText(
-    listEntryTexts(sourced.entry)
-      .map(({ field, text }) => field + text)
-      .join('\u0001'),
-  );
+/** Hash of all that is indexed of an entry: tells whether it must be indexed anew. */
+function hashEntry({ entry }: SourcedEntry): number {
+  let low = 0;
+  let high = 0;
+  for (const { field, text } of listEntryTexts(entry)) {
+    const row = hashRow(text);
+    low = Math.imul(low ^ row, 2654435761) + field;
+    high = Math.imul(high ^ (row / 2 ** 32), 1597334677) ^ (low >>> 15);
+  }
+  return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
+}
 
 /** Creates an index, empty or from a snapshot; of a snapshot's documents only those answer whose entry is upserted again. */
 export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryIndex {
@@ -71,7 +75,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
   const forward = createPagedStore(stored?.records);
   const centres = createCentres(stored?.centres, stored?.documents.length);
   const entries: (SourcedEntry | undefined)[] = new Array(stored?.documents.length ?? 0).fill(undefined);
-  const hashes: (string | undefined)[] = [];
+  const hashes: (number | undefined)[] = [];
   const places = new Map<string, number>();
   let live = 0;
   let addresses = stored && stored.addresses.length > 0 ? stored.addresses : new Uint32Array(1 << 10);
@@ -221,7 +225,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
       const documents: Snapshot['documents'] = new Array(entries.length).fill(null);
       for (const [key, document] of places) {
         const cut = key.indexOf('\u0000');
-        documents[document] = [key.slice(0, cut), key.slice(cut + 1), hashes[document] ?? ''];
+        documents[document] = [key.slice(0, cut), key.slice(cut + 1), hashes[document] ?? 0];
       }
       return {
         version,

@@ -5,7 +5,7 @@ export interface Snapshot {
   /** Version of the weights and of this layout. */
   version: string;
   /** Source, id and content hash of each document, null when it was removed. */
-  documents: ([string, string, string] | null)[];
+  documents: ([string, string, number] | null)[];
   keys: Uint32Array;
   frequencies: Uint32Array;
   addresses: Uint32Array;

@@ -16,7 +16,7 @@ export function getEncoder(): Encoder {
 /** The shipped weights of ranking (which entry) and confidence (whether to speak). */
 export const { ranker, confidence }: { ranker: RankerWeights; confidence: RankerWeights } = rankerWeights;
 
-const LAYOUT = 4;
+const LAYOUT = 5;
 let version: string | null = null;
 
 /** Layout, encoder and concept lexicon of an index: a stored one of another version is not taken. */

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import shipped from '@/assets/lexicons/concepts.json';
 import { foldText } from '@/lib/core/text';
 import { findConcepts } from '@/lib/understand/concepts';
 import { CONCEPT_CLASSES, getConcept, getConcepts } from '@/lib/understand/lexicon';
-import { LEXICON_FILES } from '@/lib/understand/lexicon-files';
 import { normalise } from '@/lib/understand/normalise';
 import { isScene, SCENES } from '@/lib/understand/scenes';
+import { buildConcepts } from '@/training/lexicon/build-concepts';
+import { LEXICON_FILES } from '@/training/lexicon/lexicon-files';
 
 const rowSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9]*\.[a-zA-Z0-9_-]+$/),
@@ -24,6 +26,10 @@ test('every row keeps the schema, ids are unique', () => {
   expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
 });
 
+test('what is shipped is what is written (else run `npx tsx training/make-concepts.ts`)', () => {
+  expect(shipped).toEqual(buildConcepts(LEXICON_FILES.flat()));
+});
+
 test('the lexicon is as broad and deep as promised', () => {
   const concepts = getConcepts();
   expect(concepts.length).toBeGreaterThanOrEqual(600);
@@ -40,6 +46,21 @@ test('the lexicon is as broad and deep as promised', () => {
 test('forms are written folded: half width, lower case, simplified', () => {
   for (const { id, forms } of LEXICON_FILES.flat())
     for (const shorthand of Object.values(forms)) expect(foldText(shorthand).text, id).toBe(shorthand);
+});
+
+test('no gap stands inside parentheses, where it would be a letter', () => {
+  const inside = LEXICON_FILES.flat().flatMap(({ id, forms }) =>
+    Object.values(forms)
+      .filter((shorthand) => {
+        let depth = 0;
+        return [...shorthand].some((char) => {
+          depth += char === '(' ? 1 : char === ')' ? -1 : 0;
+          return char === '~' && depth > 0;
+        });
+      })
+      .map(() => id),
+  );
+  expect(inside).toEqual([]);
 });
 
 test('every scene is spoken for by some concept', () => {

@@ -1,22 +1,29 @@
 /** What is known of the texts that a part of an expression matches. */
 interface Known {
-  /** All texts that it can match, when they are few; null when they are not. */
+  /** Beginnings of all texts that it can match, when they are few; null when they are not. A shorter one is a whole text. */
   texts: readonly string[] | null;
-  /** Words of which every match holds at least one; null when no such list is known. */
+  /** Beginnings of words of which every match holds at least one; null when no such list is known. */
   words: readonly string[] | null;
 }
 
+/** Units of a beginning: what `createRuleIndex` looks at. Longer ones would only have to be multiplied out. */
+const START = 2;
 /** More texts than this are not multiplied out. */
 const MAX_TEXTS = 400;
+const QUANTIFIER = new Set('*+?{');
 /** Matches without taking a character: the ends, word borders, what is only looked at. */
 const EMPTY: Known = { texts: [''], words: null };
 const ANYTHING: Known = { texts: null, words: null };
 
 /**
- * Words of which every match of an expression (flag `u`, no `i`) holds at least one, read off its source; null when there are
- * none or the reader cannot tell. Who skips the expression on texts without any of the words loses no match.
+ * Beginnings (two units) of words of which every match of an expression (flag `u`, no `i`) holds at least one, read off its source;
+ * null when there are none or the reader cannot tell. Who skips the expression on texts without any of them loses no match.
+ * `{name}` in it stands for any word of `lists`.
  */
-export function toRequiredWords(source: string): readonly string[] | null {
+export function toRequiredStarts(
+  source: string,
+  lists: ReadonlyMap<string, readonly string[]> = new Map(),
+): readonly string[] | null {
   const chars = [...source];
   let at = 0;
 
@@ -26,7 +33,7 @@ export function toRequiredWords(source: string): readonly string[] | null {
       at++;
       branches.push(sequence());
     }
-    const texts = branches.flatMap((branch) => branch.texts ?? []);
+    const texts = [...new Set(branches.flatMap((branch) => branch.texts ?? []))];
     const words = branches.map((branch) => best([branch.words, asWords(branch.texts)]));
     return {
       texts: branches.every((branch) => branch.texts) && texts.length <= MAX_TEXTS ? texts : null,
@@ -43,8 +50,7 @@ export function toRequiredWords(source: string): readonly string[] | null {
       const part = quantified(atom());
       lists.push(part.words);
       if (part.texts && part.texts.length * run.length <= MAX_TEXTS) {
-        const tails = part.texts;
-        run = run.flatMap((head) => tails.map((tail) => head + tail));
+        run = join(run, part.texts);
       } else {
         isWhole = false;
         lists.push(asWords(run));
@@ -60,6 +66,7 @@ export function toRequiredWords(source: string): readonly string[] | null {
     if (char === '(') return group();
     if (char === '[') return set();
     if (char === '\\') return escaped();
+    if (char === '{') return list();
     if (char === '.') return ANYTHING;
     if (char === '^' || char === '$') return EMPTY;
     return { texts: [char ?? ''], words: null };
@@ -86,6 +93,16 @@ export function toRequiredWords(source: string): readonly string[] | null {
     return isList ? { texts: members, words: null } : ANYTHING;
   }
 
+  function list(): Known {
+    const end = chars.indexOf('}', at);
+    if (end < 0) return ANYTHING;
+    const words = lists.get(chars.slice(at, end).join(''));
+    at = end + 1;
+    if (!words) return ANYTHING;
+    const texts = [...new Set(words.map((word) => word.slice(0, START)))];
+    return { texts: texts.length <= MAX_TEXTS ? texts : null, words: texts };
+  }
+
   function escaped(): Known {
     const char = chars[at++] ?? '';
     if (/[bB]/.test(char)) return EMPTY;
@@ -102,6 +119,7 @@ export function toRequiredWords(source: string): readonly string[] | null {
   }
 
   function quantified(part: Known): Known {
+    if (!QUANTIFIER.has(chars[at] ?? '')) return part;
     const rest = chars.slice(at, at + 10).join('');
     const found = /^(?:[*+?]|\{(\d+)(?:,(\d*))?\})\??/.exec(rest);
     if (!found) return part;
@@ -113,6 +131,16 @@ export function toRequiredWords(source: string): readonly string[] | null {
 
   const known = alternation();
   return at === chars.length ? best([known.words, asWords(known.texts)]) : null;
+}
+
+/** Beginnings of each text of the first list followed by each of the second. */
+function join(heads: readonly string[], tails: readonly string[]): readonly string[] {
+  if (heads.every((head) => head.length >= START)) return heads;
+  const joined = new Set<string>();
+  for (const head of heads)
+    if (head.length >= START) joined.add(head);
+    else for (const tail of tails) joined.add((head + tail).slice(0, START));
+  return [...joined];
 }
 
 /** A list of texts says something only when none of them is empty. */

@@ -2,21 +2,23 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { toDraftText } from '@/lib/suggest/guard/draft-text';
 import { compileLexicon, guardLexiconSchema } from '@/lib/suggest/guard/lexicon';
-import { toRequiredWords } from '@/lib/suggest/guard/required-words';
+import { toRequiredStarts } from '@/lib/suggest/guard/required-starts';
 import { createRuleIndex } from '@/lib/suggest/guard/rule-index';
 
 test.each([
   ['全网', ['全网']],
   ['全网|最低', ['全网', '最低']],
-  ['全(?:网|国)第一', ['全网第一', '全国第一']],
-  ['(?:我们)?最低价', ['我们最低价', '最低价']],
-  ['[加➕]微信', ['加微信', '➕微信']],
-  ['第[一二]名', ['第一名', '第二名']],
+  ['全(?:网|国)第一', ['全网', '全国']],
+  ['(?:我们)?最低价', ['我们', '最低']],
+  ['[加➕]微信', ['加微', '➕微']],
+  ['第[一二]名', ['第一', '第二']],
   ['(?<!不)最(?=好)好', ['最好']],
   ['(?<name>张三)', ['张三']],
   ['[^，,]{0,4}赔十', ['赔十']],
   ['赔{1,3}十', ['赔']],
-  ['no\\. ?1', ['no. 1', 'no.1']],
+  ['no\\. ?1', ['no']],
+  ['一(?:二三)?四', ['一二', '一四']],
+  ['(?:一|二三)四', ['一四', '二三']],
   // Nothing is sure of these.
   ['\\d+', null],
   ['[一-九]', null],
@@ -25,7 +27,14 @@ test.each([
   ['\\p{L}', null],
   ['', null],
 ])('%s', (source, words) => {
-  expect(toRequiredWords(source)).toEqual(words);
+  expect(toRequiredStarts(source)).toEqual(words);
+});
+
+test('a named list stands for its words', () => {
+  const lists = new Map([['apps', ['微信', 'vx', '微博']]]);
+  expect(toRequiredStarts('加(?:{apps})号', lists)).toEqual(['加微', '加v']);
+  expect(toRequiredStarts('[^，]{0,3}(?:{apps})', lists)).toEqual(['微信', 'vx', '微博']);
+  expect(toRequiredStarts('加?{other}', lists)).toBeNull();
 });
 
 test('no draft of our own loses a match of any rule, and most rules are not run', () => {
