@@ -248,7 +248,7 @@ export function createHost(deps: HostDeps): Host {
       frameId,
       clock: deps.clock,
       advise: (conversation, of) =>
-        deps.services.isLoading() && deps.services.entryCount() === 0
+        deps.services.isLoading()
           ? Promise.resolve(deps.services.loadingAdvice(conversation))
           : deps.brain().advise(conversation, assistantSettings(of)),
       guard: (draft, conversation, of) => deps.brain().guard(draft, conversation, assistantSettings(of)),

@@ -19,7 +19,10 @@ export interface HostServices {
   settings(): Settings;
   setSettings(change: Partial<Settings>): Promise<Settings>;
   assistantSettings(): Omit<AssistantSettings, 'chosen' | 'recentTexts'>;
-  /** True until what is stored has been read into the brain. */
+  /**
+   * True while the brain has nothing to answer from yet, and after an install until the whole starter pack is there: a few entries
+   * of it would answer confidently beside the point.
+   */
   isLoading(): boolean;
   /** Live entries now in the brain. */
   entryCount(): number;

@@ -26,6 +26,8 @@ const log = createLog('start-host');
 
 /** Address of the bundled starter feed inside the extension. */
 const STARTER_PATH = 'starter/manifest.json';
+/** The starter pack's index as the build made it: an install need not spend its first seconds on that. */
+const STARTER_INDEX_PATH = 'starter/index.bin';
 
 /**
  * Starts the host in this page: opens the stores, loads the brain, follows the feeds. Listeners stand before anything is
@@ -80,7 +82,11 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
     });
   }
   const report = (error: unknown) => log.warn('the brain did not take a change', { error: String(error) });
-  const index = createStoredIndex(createSegmentStore(db), () => brain);
+  const index = createStoredIndex({
+    segments: createSegmentStore(db),
+    shipped: async () => new Uint8Array(await (await fetchNow(page.url(STARTER_INDEX_PATH))).arrayBuffer()),
+    brain: () => brain,
+  });
   const feed = createBrainFeed(() => brain, report);
   const media = createMediaFetcher({
     media: createMediaStore(db),
@@ -181,14 +187,13 @@ export function startHost(page: HostPage, spawn: () => Worker = spawnBrain): Hos
       clock.now(),
     );
     await index.restore(brain);
-    await services.start();
+    await services.start(() => engine.syncNow(STARTER_SOURCE));
     await host.llm?.reload();
     await team.start();
     ready = true;
     const { consoles, views } = host.connections();
     setLive(consoles + views > 0);
     await media.sweep();
-    if (store.size() === 0) await engine.syncNow(STARTER_SOURCE);
     await tellNet();
     await keepWindows();
     void host.askings?.resume(false).catch(report);

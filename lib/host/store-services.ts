@@ -1,6 +1,7 @@
 import type { Conversation } from '@/lib/chat/conversation';
 import { getBuyerTurn } from '@/lib/chat/turn';
 import type { Clock } from '@/lib/core/clock';
+import { createLog } from '@/lib/core/log';
 import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
 import { createFeedbackStore } from '@/lib/knowledge/store/feedback-store';
 import type { KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
@@ -39,11 +40,18 @@ export interface StoreServicesDeps {
   taken(): Promise<void>;
 }
 
+const log = createLog('store-services');
+
 /** Facts of a shop whose console is not known yet stand under this id. */
 export const DEFAULT_SHOP = 'default';
 
-/** The services over the real stores. `start` reads what is stored and resolves when the brain has all of it. */
-export function createStoreServices(deps: StoreServicesDeps): HostServices & { start(): Promise<void> } {
+/**
+ * The services over the real stores. `start` reads what is stored and resolves when the brain has all of it; where nothing is
+ * stored (an install) it brings the first knowledge by `firstPull`.
+ */
+export function createStoreServices(
+  deps: StoreServicesDeps,
+): HostServices & { start(firstPull: () => Promise<void>): Promise<void> } {
   const { db, store, sync, clock } = deps;
   const settingsStore = createSettingsStore(db);
   const feedback = createFeedbackStore(db, clock);
@@ -64,6 +72,7 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
   };
   let shopFacts: Record<string, Record<string, string | number | boolean>> = {};
   let loading = true;
+  let isInstall = false;
 
   const readShops = async () => {
     shopFacts = Object.fromEntries((await db.shops.toArray()).map((row) => [row.shopId, row.facts]));
@@ -82,7 +91,7 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
   sync.onChange(() => emit(['sync']));
 
   return {
-    start: async () => {
+    start: async (firstPull) => {
       settings = await getSettings(settingsStore);
       await readShops();
       emit(['settings', 'shop']);
@@ -94,6 +103,14 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
         if (first) emitKnowledge();
         first = false;
       });
+      if (store.size() === 0) {
+        isInstall = true;
+        await firstPull().catch((error: unknown) =>
+          log.warn('the first knowledge did not come', { error: String(error) }),
+        );
+        await deps.taken();
+        isInstall = false;
+      }
       loading = false;
       emitKnowledge();
     },
@@ -105,7 +122,7 @@ export function createStoreServices(deps: StoreServicesDeps): HostServices & { s
       return settings;
     },
     assistantSettings: () => ({ role: settings.role, groups: settings.groups, shopFacts }),
-    isLoading: () => loading,
+    isLoading: () => isInstall || (loading && store.size() === 0),
     entryCount: () => store.size(),
     loadingAdvice,
     onChange: (listener) => void listeners.push(listener),

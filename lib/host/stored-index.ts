@@ -18,8 +18,16 @@ const QUIET_MS = 5000;
 
 const log = createLog('stored-index');
 
-/** Makes the keeper. `brain` gives the one in use when the time to write comes. */
-export function createStoredIndex(segments: SegmentStore, brain: () => Brain, quietMs = QUIET_MS): StoredIndex {
+export interface StoredIndexDeps {
+  segments: SegmentStore;
+  /** The index that came with the extension: for a first start, and for the first one after an update that indexes anew. */
+  shipped(): Promise<Uint8Array>;
+  /** The brain in use when the time to write comes. */
+  brain(): Brain;
+}
+
+/** Makes the keeper. */
+export function createStoredIndex({ segments, shipped, brain }: StoredIndexDeps, quietMs = QUIET_MS): StoredIndex {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = async () => {
     try {
@@ -34,7 +42,8 @@ export function createStoredIndex(segments: SegmentStore, brain: () => Brain, qu
     restore: async (to) => {
       try {
         const bytes = await segments.get(KEY, ANY);
-        if (bytes && !(await to.importIndex(bytes))) log.debug('the stored index is of another version');
+        if (bytes && (await to.importIndex(bytes))) return;
+        if (!(await to.importIndex(await shipped()))) log.warn('the shipped index is of another version');
       } catch (error) {
         log.warn('the stored index could not be read', { error: String(error) });
       }

@@ -2,17 +2,21 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { parseJsonl } from '@/lib/knowledge/jsonl';
 import type { RawRow } from '@/lib/knowledge/parse-entry';
+import type { Entry } from '@/lib/knowledge/schema';
+import { LEVEL_PRECEDENCE, STARTER_SOURCE } from '@/lib/knowledge/store/precedence';
 import { buildFeed } from '@/lib/knowledge/sync/build-feed';
+import { createAssistant } from '@/lib/suggest/create-assistant';
 
 const IN = 'assets/knowledge';
 const OUT = 'public/starter';
 
 /**
  * Packs `assets/knowledge/*.jsonl` as a feed into the extension's own files: the starter pack arrives by the same path as a
- * team's feed. Throws on the first wrong or doubled row, so a broken pack is never shipped.
+ * team's feed. Its index goes with it, so that an install answers at once. Throws on the first wrong or doubled row, so a broken pack is never shipped.
  */
 export async function buildStarter(): Promise<void> {
   const rows: RawRow[] = [];
+  const entries: Entry[] = [];
   const seen = new Set<string>();
   for (const name of readdirSync(IN)
     .filter((file) => file.endsWith('.jsonl'))
@@ -24,6 +28,7 @@ export async function buildStarter(): Promise<void> {
       if (seen.has(entry.id)) throw new Error(`${name}: the id ${entry.id} stands twice`);
       seen.add(entry.id);
       rows.push(row);
+      entries.push(entry);
     }
   }
   const { manifest, shards } = await buildFeed(rows, { publishedAt: '2026-11-21T00:00:00.000Z', name: 'starter' });
@@ -33,5 +38,8 @@ export async function buildStarter(): Promise<void> {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
+  const assistant = createAssistant();
+  assistant.upsert(entries.map((entry) => ({ entry, source: STARTER_SOURCE, precedence: LEVEL_PRECEDENCE.starter })));
+  writeFileSync(join(OUT, 'index.bin'), assistant.exportIndex?.() ?? new Uint8Array(0));
   console.log(`starter pack: ${rows.length} entries`);
 }

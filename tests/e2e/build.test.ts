@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { createAssistant } from '@/lib/suggest/create-assistant';
 import { packFolderZip } from '../../scripts/lib/folder-zip';
 import frozen from '../fixtures/house/permissions.frozen.json';
 import { buildDir, launchExtension } from '../support/extension';
@@ -41,6 +42,11 @@ test('Chromium loads the shipped build without an error or a warning', async () 
   } finally {
     await extension.close();
   }
+});
+
+test('the starter pack’s index comes with the build and is of the version that the build reads', () => {
+  const bytes = readFileSync(join(buildDir(), 'starter/index.bin'));
+  expect(createAssistant().importIndex?.(Uint8Array.from(bytes))).toBe(true);
 });
 
 test('permissions have not grown: a wider list disables every install until it is approved again', () => {
