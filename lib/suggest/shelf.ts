@@ -1,3 +1,4 @@
+import { createPairMap } from '@/lib/core/pair-map';
 import { fitsPlace, isLive, type Place } from '@/lib/knowledge/entry';
 import { createProductCatalogue, type ProductCatalogue } from '@/lib/knowledge/product-catalogue';
 import type { Answer, Entry, EntryKind, Trigger } from '@/lib/knowledge/schema';
@@ -25,11 +26,15 @@ export interface Shelf {
   /** Answers that a live entry has replaced here and now, each with the one that replaces it. */
   listSuperseded(place: Place, nowMs: number): { old: Answer; by: Entry }[];
   /** Entries under this id, whatever their state. */
-  get(id: string): SourcedEntry[];
+  get(id: string): readonly SourcedEntry[];
   catalogue: ProductCatalogue;
 }
 
 const keyOf = (source: string, id: string): string => `${source}\u0000${id}`;
+const partsOf = (key: string): [string, string] => {
+  const cut = key.indexOf('\u0000');
+  return [key.slice(0, cut), key.slice(cut + 1)];
+};
 
 function getTriggers(entry: Entry): readonly Trigger[] {
   if (entry.kind === 'card') return entry.triggers;
@@ -40,8 +45,9 @@ function getTriggers(entry: Entry): readonly Trigger[] {
 
 /** Makes an empty shelf; `reader` gives the triggers their synonyms. */
 export function createShelf(reader: TextReader): Shelf {
-  const all = new Map<string, SourcedEntry>();
-  const byId = new Map<string, Set<SourcedEntry>>();
+  const all = createPairMap<SourcedEntry>();
+  /** Nearly always one. */
+  const byId = new Map<string, readonly SourcedEntry[]>();
   const byKind = new Map<EntryKind, Set<SourcedEntry>>();
   /** Id → entries that replace it. */
   const superseding = new Map<string, Set<SourcedEntry>>();
@@ -57,11 +63,13 @@ export function createShelf(reader: TextReader): Shelf {
   };
 
   const drop = (source: string, id: string) => {
-    const key = keyOf(source, id);
-    const old = all.get(key);
+    const old = all.get(source, id);
     if (!old) return;
-    all.delete(key);
-    outOf(byId, id, old);
+    const key = keyOf(source, id);
+    all.delete(source, id);
+    const same = byId.get(id)?.filter((one) => one !== old) ?? [];
+    if (same.length > 0) byId.set(id, same);
+    else byId.delete(id);
     outOf(byKind, old.entry.kind, old);
     for (const other of old.entry.supersedes ?? []) outOf(superseding, other, old);
     triggers.delete(key);
@@ -85,25 +93,25 @@ export function createShelf(reader: TextReader): Shelf {
   return {
     put(sourced) {
       const { entry, source, precedence } = sourced;
-      const key = keyOf(source, entry.id);
       drop(source, entry.id);
-      all.set(key, sourced);
-      into(byId, entry.id, sourced);
+      all.set(source, entry.id, sourced);
+      const same = byId.get(entry.id);
+      byId.set(entry.id, same ? [...same, sourced] : [sourced]);
       into(byKind, entry.kind, sourced);
       for (const other of entry.supersedes ?? []) into(superseding, other, sourced);
       const own = getTriggers(entry);
-      if (own.length > 0) triggers.set(key, own);
+      if (own.length > 0) triggers.set(keyOf(source, entry.id), own);
       if (entry.kind === 'product' && (entry.status ?? 'published') === 'published')
-        catalogue.set(key, entry, precedence);
+        catalogue.set(keyOf(source, entry.id), entry, precedence);
     },
     drop,
-    size: () => all.size,
+    size: all.size,
     counts,
     list: <K extends EntryKind>(kind: K, place: Place, nowMs: number) =>
       [...(byKind.get(kind) ?? [])].filter((sourced) => counts(sourced, place, nowMs)) as SourcedOf<K>[],
     match: (text) =>
       triggers.match(text).flatMap((match) => {
-        const sourced = all.get(match.key);
+        const sourced = all.get(...partsOf(match.key));
         return sourced ? [{ sourced, match }] : [];
       }),
     listSuperseded: (place, nowMs) =>
@@ -112,7 +120,7 @@ export function createShelf(reader: TextReader): Shelf {
         if (!by || by.id === id) return [];
         return [...(byId.get(id) ?? [])].flatMap(({ entry }) => (entry.kind === 'answer' ? [{ old: entry, by }] : []));
       }),
-    get: (id) => [...(byId.get(id) ?? [])],
+    get: (id) => byId.get(id) ?? [],
     catalogue,
   };
 }

@@ -1,4 +1,5 @@
 import { hashRow } from '@/lib/core/hash-row';
+import { createPairMap } from '@/lib/core/pair-map';
 import type { SourcedEntry } from '@/lib/suggest/assistant';
 import { type Analysed, analyse } from './analyse';
 import { createCentres } from './centres';
@@ -54,8 +55,6 @@ export interface EntryIndex {
   dump(version: string): Snapshot;
 }
 
-const entryKey = (source: string, id: string): string => `${source}\u0000${id}`;
-
 /** Hash of all that is indexed of an entry: tells whether it must be indexed anew. */
 function hashEntry({ entry }: SourcedEntry): number {
   let low = 0;
@@ -76,7 +75,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
   const centres = createCentres(stored?.centres, stored?.documents.length);
   const entries: (SourcedEntry | undefined)[] = new Array(stored?.documents.length ?? 0).fill(undefined);
   const hashes: (number | undefined)[] = [];
-  const places = new Map<string, number>();
+  const places = createPairMap<number>();
   let live = 0;
   let addresses = stored && stored.addresses.length > 0 ? stored.addresses : new Uint32Array(1 << 10);
   let frequencies = stored && stored.frequencies.length > 0 ? stored.frequencies : new Uint32Array(1 << 12);
@@ -84,7 +83,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
   let impacts = new Uint8Array(frequencies.length);
   stored?.documents.forEach((row, document) => {
     hashes[document] = row?.[2];
-    if (row) places.set(entryKey(row[0], row[1]), document);
+    if (row) places.set(row[0], row[1], document);
   });
 
   const widen = (size: number): void => {
@@ -171,18 +170,16 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
   };
 
   const remove = (source: string, id: string): void => {
-    const key = entryKey(source, id);
-    const document = places.get(key);
+    const document = places.get(source, id);
     if (document === undefined) return;
     drop(document);
-    places.delete(key);
+    places.delete(source, id);
   };
 
   return {
     upsert(sourced) {
       const { entry, source } = sourced;
-      const key = entryKey(source, entry.id);
-      const known = places.get(key);
+      const known = places.get(source, entry.id);
       const hash = hashEntry(sourced);
       if (known !== undefined && hashes[known] === hash && isRetrievable(entry)) {
         if (!entries[known]) live++;
@@ -207,7 +204,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
         frequencies[term] = (frequencies[term] ?? 0) + 1;
         impacts[term] = 0;
       }
-      places.set(key, document);
+      places.set(source, entry.id, document);
     },
     remove,
     size: () => live,
@@ -223,10 +220,7 @@ export function createEntryIndex(encoder: Encoder, stored?: Snapshot): EntryInde
     bytes: () => forward.bytes() + centres.bytes() + postings.bytes() + vocabulary.size() * 20,
     dump(version) {
       const documents: Snapshot['documents'] = new Array(entries.length).fill(null);
-      for (const [key, document] of places) {
-        const cut = key.indexOf('\u0000');
-        documents[document] = [key.slice(0, cut), key.slice(cut + 1), hashes[document] ?? 0];
-      }
+      for (const [source, id, document] of places.entries()) documents[document] = [source, id, hashes[document] ?? 0];
       return {
         version,
         documents,

@@ -53,7 +53,7 @@ export interface Retriever {
   export(): Uint8Array;
   /**
    * Takes a stored index in place of the present one; false when it is of another version or damaged. Its entries answer
-   * once they are upserted again, which costs next to nothing where they have not changed.
+   * once they are upserted again, which costs next to nothing where they have not changed. The bytes belong to the index then.
    */
   import(bytes: Uint8Array): boolean;
 }

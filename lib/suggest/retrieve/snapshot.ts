@@ -62,9 +62,14 @@ export function packSnapshot(snapshot: Snapshot): Uint8Array {
   return bytes;
 }
 
-/** Reads what `packSnapshot` wrote; null when it is anything else, cut off, or of another version. */
-export function unpackSnapshot(bytes: Uint8Array, version: string): Snapshot | null {
-  if (bytes.byteLength < 8) return null;
+/**
+ * Reads what `packSnapshot` wrote; null when it is anything else, cut off, or of another version. The snapshot lies in the bytes
+ * given, which belong to it from then on: copying 100 MB would be a quarter of a start.
+ */
+export function unpackSnapshot(given: Uint8Array, version: string): Snapshot | null {
+  if (given.byteLength < 8) return null;
+  // Numbers of four bytes can only lie at places divisible by four.
+  const bytes = given.byteOffset % 4 === 0 ? given : given.slice();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headLength = view.getUint32(4);
   if (view.getUint32(0) !== MAGIC || headLength > bytes.byteLength - 8) return null;
@@ -80,9 +85,13 @@ export function unpackSnapshot(bytes: Uint8Array, version: string): Snapshot | n
   for (const { name, type, length } of head.blocks) {
     const size = length * (type === 'u16' ? 2 : 4);
     if (at + size > bytes.byteLength) return null;
-    const copy = new Uint8Array(bytes.buffer, bytes.byteOffset + at, size).slice().buffer;
+    const place = bytes.byteOffset + at;
     const numbers =
-      type === 'u32' ? new Uint32Array(copy) : type === 'i32' ? new Int32Array(copy) : new Uint16Array(copy);
+      type === 'u32'
+        ? new Uint32Array(bytes.buffer, place, length)
+        : type === 'i32'
+          ? new Int32Array(bytes.buffer, place, length)
+          : new Uint16Array(bytes.buffer, place, length);
     found.set(name, [...(found.get(name) ?? []), numbers]);
     at += Math.ceil(size / 4) * 4;
   }
