@@ -158,6 +158,8 @@ export interface Adapter {
     order: 'dom' | 'reverse' | 'top';
     /** Rows that hold nothing but a date, a read mark, "is typing" or a divider are no messages (detected and taught pages). */
     quiet?: boolean;
+    /** A row whose words stand in several bubbles is several messages of one person (taught pages). */
+    split?: boolean;
     /** A row with words that no rule explains, or with several texts, is of unknown role instead of being passed over. */
     strict?: boolean;
   };

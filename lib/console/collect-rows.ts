@@ -4,10 +4,11 @@
  */
 export function collectRows(container: Element, rowCss: string, limit: number, newestFirst = false): Element[] {
   const rows: Element[] = [];
-  const next = newestFirst
-    ? { first: (e: Element) => e.firstElementChild, after: (e: Element) => e.nextElementSibling }
-    : { first: (e: Element) => e.lastElementChild, after: (e: Element) => e.previousElementSibling };
+  const forwards = { first: (e: Element) => e.firstElementChild, after: (e: Element) => e.nextElementSibling };
+  const backwards = { first: (e: Element) => e.lastElementChild, after: (e: Element) => e.previousElementSibling };
   const visit = (parent: Element): void => {
+    // a list that runs upwards may hold groups that run downwards
+    const next = newestFirst && (parent === container || !runsDown(parent)) ? forwards : backwards;
     for (let child = next.first(parent); child && rows.length < limit; child = next.after(child)) {
       if (child.matches(rowCss)) rows.push(child);
       else if (child.firstElementChild) visit(child);
@@ -16,6 +17,12 @@ export function collectRows(container: Element, rowCss: string, limit: number, n
   visit(container);
   return rows.reverse();
 }
+
+const runsDown = (parent: Element): boolean => {
+  const first = parent.firstElementChild?.getBoundingClientRect();
+  const last = parent.lastElementChild?.getBoundingClientRect();
+  return first !== undefined && last !== undefined && last.top > first.top + 1;
+};
 
 /** Where a row of a virtual list stands: inline `top` or `translateY` of the row or its positioned wrapper, else its layout. */
 export function getRowTop(row: Element, container: Element): number {

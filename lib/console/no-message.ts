@@ -36,6 +36,13 @@ export const isTyping = isLike(TYPING_SOURCE);
 /** True when these words alone are no message. */
 export const isNoMessage = isLike([TIME_SOURCE, MARK_SOURCE, TYPING_SOURCE, DOTS_SOURCE, DIVIDER_SOURCE].join('|'));
 
+const MOMENT_BESIDE = new RegExp(
+  `^[\\s·•|,，(]*${MOMENT}[\\s·•|,，)]+|[\\s·•|,，(]+${MOMENT}(?:[\\s,，]+${MOMENT})*[\\s·•|,，)]*$`,
+  'giu',
+);
+/** A name without the time that is printed in the same line: "Lulu 10:02". */
+export const withoutMoment = (text: string): string => text.replace(MOMENT_BESIDE, '').trim() || text;
+
 /** True when nothing else stands in these lines but an avatar's letter. */
 export function isQuiet(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '');

@@ -15,6 +15,8 @@ export interface RowRead {
   time?: string;
   /** Place of the role rule that hit, for health. */
   roleRule: number;
+  /** Where each of the parts stands. */
+  places: Element[];
 }
 
 const MAX_PARTS = 20;
@@ -25,7 +27,8 @@ const CONTROLS = 'button, [role="button"], select, svg';
 export function readRow(row: Element, adapter: Adapter, buyerName: string | null): RowRead | null {
   if (!isVisible(row)) return null;
   const { quiet, strict } = adapter.rows;
-  const found = readParts(row, adapter);
+  const placed = readParts(row, adapter);
+  const found = placed.map(({ part }) => part);
   let whole: string | null = null;
   const text = () => {
     whole ??= readText(row, { limit: 200, seen: quiet === true, ...(strict && { without: CONTROLS }) }).text;
@@ -34,9 +37,9 @@ export function readRow(row: Element, adapter: Adapter, buyerName: string | null
   const role = readRole(row, adapter.roles, { buyerName, text });
   if (quiet && isNoise(found, role?.role ?? null, text)) return null;
   if (strict && isUnexplained(found, text()))
-    return { role: null, parts: [{ type: 'text', text: text() }], roleRule: -1 };
-  const parts =
-    found.length === 0 && role?.role === 'system' && text() ? [{ type: 'text' as const, text: text() }] : found;
+    return { role: null, parts: [{ type: 'text', text: text() }], roleRule: -1, places: [row] };
+  const line = found.length === 0 && role?.role === 'system' ? toLine(text(), quiet === true) : '';
+  const parts = line ? [{ type: 'text' as const, text: line }] : found;
   if (parts.length === 0) return null;
   const platformId = pickValue(row, adapter.parts.id);
   const time = pickValue(row, adapter.parts.time);
@@ -44,6 +47,7 @@ export function readRow(row: Element, adapter: Adapter, buyerName: string | null
     role: role?.role ?? null,
     roleRule: role?.index ?? -1,
     parts,
+    places: line ? [row] : placed.map(({ element }) => element),
     ...(platformId && { platformId }),
     ...(time && { time }),
   };
@@ -60,6 +64,10 @@ function isNoise(found: readonly Part[], role: Role | null, text: () => string):
   );
 }
 
+/** What a line of the program says, without the date or the divider above it. */
+const toLine = (text: string, quiet: boolean): string =>
+  (quiet ? text.split('\n').filter((line) => !isNoMessage(line)) : [text]).join('\n');
+
 /** Words that no rule explains, or several texts where each row has one. */
 const isUnexplained = (found: readonly Part[], text: string): boolean =>
   found.length === 0 ? text !== '' : found.filter(({ type }) => type === 'text').length > 1;
@@ -69,7 +77,7 @@ interface Placed {
   part: Part;
 }
 
-function readParts(row: Element, adapter: Adapter): Part[] {
+function readParts(row: Element, adapter: Adapter): Placed[] {
   const { parts } = adapter;
   const placed: Placed[] = [];
   const taken: Element[] = [];
@@ -104,7 +112,7 @@ function readParts(row: Element, adapter: Adapter): Part[] {
   }
   placed.push(...texts);
   placed.sort((a, b) => (a.element.compareDocumentPosition(b.element) & 4 ? -1 : 1));
-  return placed.slice(0, MAX_PARTS).map(({ part }) => part);
+  return placed.slice(0, MAX_PARTS);
 }
 
 /** Text bubbles by the first pick that hits; nested hits count once. */

@@ -2,6 +2,7 @@ import { MAX_MESSAGES } from '@/lib/chat/conversation';
 import type { Adapter } from './adapter';
 import { collectRows, getRowTop } from './collect-rows';
 import { type RowRead, readRow } from './read-row';
+import { splitRow } from './split-row';
 import type { SeenRow } from './thread-memory';
 
 /** What stands in the thread now. */
@@ -64,14 +65,17 @@ export function createRowReader(adapter: Adapter): RowReader {
           continue;
         }
         result.fallback = Math.max(result.fallback, read.roleRule);
-        result.rows.push({
-          role: read.role,
-          parts: read.parts,
-          token: element,
-          ...(read.platformId !== undefined && { platformId: read.platformId }),
-          ...(read.time !== undefined && { time: read.time }),
-          ...(isWindowed && { top: getRowTop(element, box) }),
-        });
+        const { role, time } = read;
+        const pieces = adapter.rows.split ? splitRow(element, read) : null;
+        for (const piece of pieces ?? [{ token: element, parts: read.parts }])
+          result.rows.push({
+            role,
+            ...piece,
+            // the id of the whole is none of its pieces'
+            ...(read.platformId !== undefined && !pieces && { platformId: read.platformId }),
+            ...(time !== undefined && { time }),
+            ...(isWindowed && { top: getRowTop(piece.token, box) }),
+          });
       }
       if (isWindowed) result.rows.sort((a, b) => (a.top ?? 0) - (b.top ?? 0));
       return result;

@@ -108,6 +108,7 @@ export const adapterSchema: z.ZodType<Adapter> = z.strictObject({
     row: finds,
     order: z.enum(['dom', 'reverse', 'top']),
     quiet: z.boolean().optional(),
+    split: z.boolean().optional(),
     strict: z.boolean().optional(),
   }),
   roles: z.array(role).min(1).max(MAX_PLACES),

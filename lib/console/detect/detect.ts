@@ -6,11 +6,13 @@ import { type FoundName, findListed, findName } from './find-name';
 import { findThreads, findThreadsAcross, getUnits, type ThreadCandidate } from './find-thread';
 import { isRtl } from './layout';
 import { readNamed } from './named-roles';
+import { proveRules } from './prove-rules';
 import { findRoles } from './role-rules';
-import { getStep, getUniqueCss } from './selectors';
+import { createRowCss, type RowCss } from './row-css';
+import { getUniqueCss } from './selectors';
 import { readSides } from './sides';
 import { findTrees, type Tree } from './tree';
-import { getPartCss, readUnits, type Unit } from './units';
+import { readUnits, type Unit } from './units';
 
 /** How sure detection is of each part, 0..1. */
 export interface DetectConfidence {
@@ -122,13 +124,13 @@ function describe(
   const listed = findListed(tree.root, thread.pane);
   const host = tree.hosts[0];
   if (host) for (const [text, element] of findListed(host.ownerDocument, host)) listed.set(text, element);
-  const elements = getUnits(thread.parent);
+  const elements = getUnits(thread.parent, thread.sections);
   const units = readUnits(elements, new Set(listed.keys()));
   const senders = new Set(readNamed(units)?.names);
   const name = findName(thread, composer.element, listed, senders);
   const sides = readSides(units, thread.parent.getBoundingClientRect());
   const frameCss = getUniqueCss(thread.parent);
-  const rows = createRowCss(units, frameCss);
+  const rows = createRowCss(units, thread, frameCss);
   const roles = findRoles({
     units,
     sides,
@@ -136,6 +138,7 @@ function describe(
     frameCss,
     rtl: isRtl(thread.parent),
     cssOf: rows.cssOf,
+    rowCssOf: rows.rowCssOf,
     evidence,
   });
   const spoken = units.filter(({ bubbles }) => bubbles.length > 0);
@@ -154,43 +157,16 @@ function describe(
   parts.whole = round(Math.min(...NEEDED.map((part) => parts[part])) * (0.92 + 0.08 * parts.name));
   for (const part of ['list', 'roles', 'text', 'composer', 'name'] as const) parts[part] = round(parts[part]);
   if (spoken.length === 0 || roles.rules.length === 0) return toDetection(null, parts);
-  return toDetection(
-    toAdapter({ tree, composer, thread, host: hostName, evidence, units, rows, name, roles: roles.rules, frameCss }),
-    parts,
-  );
+  const input = { tree, composer, thread, host: hostName, evidence, units, rows, name, roles: roles.rules, frameCss };
+  const adapter = toAdapter(input);
+  const proof = proveRules(adapter, thread, units, name?.name ?? null, (bubble) => roles.roleOf?.(bubble) ?? null);
+  parts.roles = round(Math.min(parts.roles, proof.roles));
+  parts.text = round(Math.min(parts.text, proof.text));
+  parts.whole = round(Math.min(parts.whole, parts.roles, parts.text));
+  return toDetection(adapter, parts);
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
-
-interface RowCss {
-  /** Selectors of rows. */
-  row: string[];
-  /** Selector of a part of a row; null = the row itself. */
-  cssOf(unit: Element, part: Element): string | null;
-  isGrouped: boolean;
-}
-
-/** Rows are the thread's children, or, where one of them holds several bubbles, the bubbles. */
-function createRowCss(units: readonly Unit[], frameCss: string): RowCss {
-  const isGrouped = units.some(({ bubbles }) => bubbles.length > 1);
-  // a part of the same path is something else in another unit: then the unit's own classes must tell
-  const said = new Set<string>();
-  const other = new Set<string>();
-  for (const { element, blocks, bubbles, labels } of units) {
-    for (const bubble of bubbles) said.add(getPartCss(element, bubble.said));
-    for (const block of blocks) if (labels.has(block)) other.add(block.key);
-  }
-  const cssOf = (unit: Element, part: Element): string | null => {
-    const path = getPartCss(unit, part);
-    const step = said.has(path) && other.has(path) ? getStep(unit, false) : '*';
-    return path === '' ? null : `${frameCss} > ${step} > ${path}`;
-  };
-  if (!isGrouped) return { row: [`${frameCss} > *`], cssOf, isGrouped };
-  const row = new Set<string>();
-  for (const { element, bubbles } of units)
-    for (const bubble of bubbles) row.add(cssOf(element, bubble.box) ?? `${frameCss} > ${getStep(element, false)}`);
-  return { row: [...row], cssOf, isGrouped };
-}
 
 interface AdapterInput {
   tree: Tree;

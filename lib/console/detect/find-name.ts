@@ -128,7 +128,8 @@ export function findName(
     )
       continue;
     const area = getInkBox(element);
-    if (!area) continue;
+    // a list (of orders, of chats) that stands over the thread is no header
+    if (!area || isInList(element, listed.get(text))) continue;
     let score = 0.2;
     if (listed.has(text)) score += 0.6;
     if (senders.has(text)) score += 0.5;
@@ -153,6 +154,10 @@ export function findName(
   const rules = list ? toListRules(list) : null;
   return { ...found, ...(rules && { list: rules }) };
 }
+
+/** True when an element stands in the list that names it. */
+const isInList = (element: Element, named: Element | undefined): boolean =>
+  named !== undefined && (getListRow(named)?.parentElement?.contains(element) ?? false);
 
 function toListRules(element: Element): FoundList | null {
   const row = getListRow(element);

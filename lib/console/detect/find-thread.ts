@@ -1,6 +1,7 @@
 import { getPageBox } from '../composed';
 import { isVisible } from '../visible';
 import { isScroller, isSeen } from './layout';
+import { findSections, getSectionRows, type Section } from './sections';
 
 /** A box that may hold the messages of the open chat. */
 export interface ThreadCandidate {
@@ -14,6 +15,8 @@ export interface ThreadCandidate {
   score: number;
   newestFirst: boolean;
   virtual: boolean;
+  /** Children of `parent` that are no units but hold some. */
+  sections: Section[];
 }
 
 const MAX_STEPS = 12;
@@ -50,7 +53,9 @@ function toCandidate(
 ): ThreadCandidate | null {
   const parent = findUnitParent(scroller);
   if (!parent) return null;
-  const units = getUnits(parent);
+  const newestFirst = isNewestFirst([...parent.children].filter(isVisible));
+  const sections = findSections(getUnits(parent));
+  const units = getUnits(parent, sections);
   let score = 0.45 - step * 0.02;
   if (isAbove) score += 0.15;
   if (isScroller(scroller)) score += 0.15;
@@ -62,8 +67,9 @@ function toCandidate(
     parent,
     pane,
     score: Math.min(1, score),
-    newestFirst: isNewestFirst([...parent.children].filter(isVisible)),
+    newestFirst,
     virtual: isVirtual(units),
+    sections,
   };
 }
 
@@ -158,18 +164,23 @@ function findInnerList(parent: Element, children: readonly Element[]): Element |
 }
 
 /** The newest units of a thread, oldest first on the screen. */
-export function getUnits(parent: Element): Element[] {
+export function getUnits(parent: Element, sections: readonly Section[] = []): Element[] {
   const children = [...parent.children];
   const newestFirst = isNewestFirst(children.filter(isVisible));
   const part = newestFirst ? children.slice(0, MAX_UNITS * 2).reverse() : children.slice(-MAX_UNITS * 2);
-  return part.filter((child) => isVisible(child) && hasWords(child)).slice(-MAX_UNITS);
+  return part
+    .flatMap((child) => getSectionRows(child, sections) ?? [child])
+    .filter((child) => isVisible(child) && hasWords(child))
+    .slice(-MAX_UNITS);
 }
 
-/** The first in the DOM is the lowest on the screen. */
+/** Most that follow in the DOM stand higher on the screen; one element of no height may stand anywhere. */
 function isNewestFirst(units: readonly Element[]): boolean {
-  const first = units[0]?.getBoundingClientRect();
-  const last = units.at(-1)?.getBoundingClientRect();
-  return first !== undefined && last !== undefined && units.length > 1 && first.top > last.bottom - 1;
+  const tops = units
+    .map((unit) => unit.getBoundingClientRect())
+    .flatMap(({ top, height }) => (height > 0 ? [top] : []));
+  const ups = tops.filter((top, i) => i > 0 && top < (tops[i - 1] ?? top) - 1).length;
+  return ups > (tops.length - 1) / 2;
 }
 
 /** Rows that are placed by script: only those in view are there. */

@@ -1,8 +1,9 @@
+import type { Role } from '@/lib/chat/conversation';
 import type { Find, RoleRule } from '../adapter';
 import type { FoundName } from './find-name';
 import { isOwnLabel, isSystemLabel, readNamed } from './named-roles';
 import { getStableClasses } from './selectors';
-import { getBubbleWord, type Sides } from './sides';
+import { getBubbleWord, type Side, type Sides } from './sides';
 import type { Bubble, Unit } from './units';
 import { getSideWord as getSideWordOf } from './words';
 
@@ -10,6 +11,8 @@ export interface FoundRoles {
   rules: RoleRule[];
   /** 0..1 */
   score: number;
+  /** What the layout says of a bubble, to check the rules by; null = it says nothing. */
+  roleOf?(bubble: Bubble): Role | null;
 }
 
 export interface RoleInput {
@@ -21,6 +24,8 @@ export interface RoleInput {
   rtl: boolean;
   /** Selector of a part inside its row, as rules name it; null = the row itself. */
   cssOf(unit: Element, part: Element): string | null;
+  /** Selector of rows like this one, by its classes; null = it has none. */
+  rowCssOf(unit: Element): string | null;
   evidence: Omit<Find, 'css'>;
 }
 
@@ -29,14 +34,14 @@ export function findRoles(input: RoleInput): FoundRoles {
   const { sides } = input;
   const bySide = sides.isTwoSided ? byLayout(input) : null;
   if (bySide) return bySide;
-  return byNames(input) ?? byWords(input) ?? { rules: [], score: 0 };
+  return byNames(input) ?? byClassWords(input) ?? byWords(input) ?? { rules: [], score: 0 };
 }
 
 const cssOfAll = (input: RoleInput, bubbles: readonly Bubble[]): { styled: string[]; ink: (string | null)[] } => {
   const styled = new Set<string>();
   const ink = new Set<string | null>();
   for (const bubble of bubbles) {
-    const css = input.cssOf(bubble.unit, bubble.box);
+    const css = input.cssOf(bubble.unit, bubble.box) ?? (bubble.styled ? input.rowCssOf(bubble.unit) : null);
     if (bubble.styled && css) styled.add(css);
     else ink.add(css);
   }
@@ -45,18 +50,21 @@ const cssOfAll = (input: RoleInput, bubbles: readonly Bubble[]): { styled: strin
 
 function byLayout(input: RoleInput): FoundRoles {
   const { sides, units, rtl, frameCss, evidence } = input;
-  const bubbles = units.flatMap((unit) => unit.bubbles);
+  const lineUnits = new Set(getSystemNamed(input).units);
+  const bubbles = units.flatMap((unit) => (lineUnits.has(unit) ? [] : unit.bubbles));
   const frame = { within: frameCss, left: Math.round(sides.left), right: Math.round(sides.right) };
   const { styled, ink } = cssOfAll(
     input,
     bubbles.filter((bubble) => sides.sideOf(bubble) !== 'middle'),
   );
-  const rules: RoleRule[] = [];
+  const rules: RoleRule[] = [...getSystemNamed(input).rules];
   const [own, other] = rtl ? (['left', 'right'] as const) : (['right', 'left'] as const);
   const add = (css: string | null, isInk: boolean) => {
     const at = { ...(css && { css }), ...(isInk && { ink: true as const }), ...frame };
-    rules.push({ role: 'buyer', side: { ...at, is: other }, ...evidence });
-    rules.push({ role: 'agent', side: { ...at, is: own }, ...evidence });
+    // what has a box of its own is not measured by its words
+    const not = css === null && styled.length > 0 ? { not: styled.join(', ') } : {};
+    rules.push({ role: 'buyer', ...not, side: { ...at, is: other }, ...evidence });
+    rules.push({ role: 'agent', ...not, side: { ...at, is: own }, ...evidence });
   };
   if (styled.length > 0) add(styled.join(', '), false);
   for (const css of ink) if (css !== null) add(css, true);
@@ -82,7 +90,36 @@ function byLayout(input: RoleInput): FoundRoles {
   const unclear = bubbles.filter((bubble) => sides.sideOf(bubble) === 'full').length;
   const score = isAgainst ? 0.2 : 0.7 + Math.min(3, least) * 0.05 + (agrees ? 0.15 : 0);
   const isClassed = rules.some(({ css, not }) => css !== undefined || not !== undefined);
-  return { rules: rules.slice(0, 20), score: isClassed ? score : Math.max(0, score - unclear * 0.1) };
+  const sayings: Record<Side, Role | null> = {
+    left: null,
+    right: null,
+    middle: 'system',
+    full: null,
+    [own]: 'agent',
+    [other]: 'buyer',
+  };
+  return {
+    rules: rules.slice(0, 20),
+    score: isClassed ? score : Math.max(0, score - unclear * 0.1),
+    roleOf: (bubble) => (bubbles.includes(bubble) ? sayings[sides.sideOf(bubble)] : 'system'),
+  };
+}
+
+/** Lines of the program that look like messages and bear its name. */
+function getSystemNamed({ units, name, evidence, cssOf }: RoleInput): { units: Unit[]; rules: RoleRule[] } {
+  const found: Unit[] = [];
+  const places = new Map<string, Set<string>>();
+  for (const unit of units) {
+    const label = [...unit.labels].find(({ text }) => isSystemLabel(text) && text !== name?.name);
+    const css = label && unit.bubbles.length > 0 ? cssOf(unit.element, label.element) : null;
+    if (!label || !css) continue;
+    found.push(unit);
+    places.set(css, (places.get(css) ?? new Set()).add(label.text));
+  }
+  const rules = [...places].map(
+    ([css, names]): RoleRule => ({ role: 'system', css, textStarts: [...names], ...evidence }),
+  );
+  return { units: found, rules };
 }
 
 /** The buyer's name is printed at our side. */
@@ -163,6 +200,41 @@ function byNames(input: RoleInput): FoundRoles | null {
   ];
   const score = 0.85 - Math.max(0, others.length - 2) * 0.15 + (others.some(isOwnLabel) ? 0.1 : 0);
   return { rules, score: Math.max(0, Math.min(1, score)) };
+}
+
+/** One-sided, without names: the two kinds of messages bear classes that say whose they are. */
+function byClassWords(input: RoleInput): FoundRoles | null {
+  const { units, evidence } = input;
+  const marks = { own: new Set<string>(), other: new Set<string>() };
+  const counts = { own: 0, other: 0 };
+  const plain: Unit[] = [];
+  for (const unit of units) {
+    if (unit.bubbles.length === 0) continue;
+    const words = new Set(unit.bubbles.map(getBubbleWord));
+    const word = words.size === 1 ? [...words][0] : null;
+    const mark = word && [...classesOf(unit.bubbles[0] as Bubble)].find((one) => getWord(one) === word);
+    if (!word || !mark) plain.push(unit);
+    else marks[word].add(`.${CSS.escape(mark)}`);
+    if (word) counts[word] += unit.bubbles.length;
+  }
+  if (marks.own.size !== 1 || marks.other.size !== 1 || Math.min(counts.own, counts.other) < 1) return null;
+  const [[own = ''], [other = '']] = [[...marks.own], [...marks.other]];
+  const lines = new Set(plain.map(({ element }) => input.rowCssOf(element)));
+  // rows of neither kind are the program's, where their class is no message's
+  if (
+    lines.has(null) ||
+    units.some((unit) => !plain.includes(unit) && [...lines].some((css) => css && unit.element.matches(css)))
+  )
+    return null;
+  const least = Math.min(counts.own, counts.other);
+  return {
+    rules: [
+      { role: 'agent', css: own, not: other, ...evidence },
+      { role: 'buyer', css: other, not: own, ...evidence },
+      ...[...lines].flatMap((css): RoleRule[] => (css ? [{ role: 'system', css, ...evidence }] : [])),
+    ],
+    score: 0.65 + Math.min(3, least) * 0.05,
+  };
 }
 
 /** Only one of two has spoken yet: the names that programmers gave must say which. */

@@ -1,6 +1,7 @@
 import type { Box } from '../ink-box';
 import { isMark } from '../no-message';
 import { getLean, getSideOf, isCentred, LEAN_SHARE } from '../side';
+import type { TextBlock } from './text-blocks';
 import type { Bubble, Unit } from './units';
 import { getSideWord } from './words';
 
@@ -37,7 +38,10 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
   const on = (side: Side) => bubbles.filter((bubble) => sideOf(bubble) === side);
   const lefts = on('left');
   const rights = on('right');
-  const isTwoSided = lefts.length > 0 && rights.length > 0;
+  // where all fill the line, an odd one is no side
+  const isTwoSided =
+    lefts.some(({ area }) => getLean(area, frame) > LEAN_SHARE) &&
+    rights.some(({ area }) => getLean(area, frame) < -LEAN_SHARE);
   const leftVote = getVote(lefts, units);
   const rightVote = getVote(rights, units);
   const ownLeft = leftVote - rightVote;
@@ -80,9 +84,24 @@ function getVote(bubbles: readonly Bubble[], units: readonly Unit[]): number {
     if (word === 'other') vote--;
     const unit = units.find(({ element }) => element === bubble.unit);
     // only one's own messages show whether they were read
-    if (unit?.blocks.some(({ text }) => isMark(text) && !/edited|已编辑/i.test(text))) vote++;
+    const isMarked = ({ text, element }: TextBlock) =>
+      isMark(text) && !/edited|已编辑/i.test(text) && (!unit || getOwner(element, unit) === bubble);
+    if (unit?.blocks.some(isMarked)) vote++;
   }
   return bubbles.length ? vote / bubbles.length : 0;
+}
+
+/** The bubble that a mark belongs to: the only one in the nearest part of the unit that holds any, or the last one above it. */
+function getOwner(mark: Element, unit: Unit): Bubble | null {
+  for (let node: Element | null = mark; node; node = node.parentElement) {
+    const inside = unit.bubbles.filter(({ box }) => node?.contains(box) || box.contains(mark));
+    if (inside.length > 0) {
+      const before = inside.filter(({ box }) => box.contains(mark) || (mark.compareDocumentPosition(box) & 2) !== 0);
+      return inside.length === 1 ? (inside[0] ?? null) : (before.at(-1) ?? null);
+    }
+    if (node === unit.element) break;
+  }
+  return null;
 }
 
 /** What the names on a bubble and around it say. `left` and `right` are layout and count for nothing here. */

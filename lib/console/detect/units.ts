@@ -1,5 +1,5 @@
 import { type Box, getInkBox } from '../ink-box';
-import { isNoMessage } from '../no-message';
+import { isNoMessage, withoutMoment } from '../no-message';
 import { isRepeated, toSaid } from '../quoted';
 import { isVisible } from '../visible';
 import { getTypeface, isStyledBox } from './layout';
@@ -53,6 +53,16 @@ const isRound = (block: TextBlock): boolean => {
   const rect = block.element.getBoundingClientRect();
   return block.text.length <= 2 && rect.width <= 64 && Math.abs(rect.width - rect.height) <= 4 && rect.width >= 16;
 };
+
+/** The letter of a face: a short answer is as square, but has no room around it, or nothing else was said. */
+const isFace = (unit: Unit, block: TextBlock): boolean => {
+  if (!isRound(block)) return false;
+  const others = unit.blocks.filter((other) => other !== block && !unit.labels.has(other) && !isHeading(unit, other));
+  const room = block.element.getBoundingClientRect().width - (block.box.right - block.box.left);
+  return others.some((other) => room > FACE_ROOM_PX || !isRound(other));
+};
+/** A letter in a face has this much room beside it, CSS px. */
+const FACE_ROOM_PX = 8;
 
 /** "Seen 10:02" in any language: at one place of several units the same words around a time. */
 function markStamps(units: readonly Unit[]): void {
@@ -116,13 +126,19 @@ function getQuote(unit: Unit, block: TextBlock): TextBlock[] {
 
 /** Names: words at one place of many units that hardly differ, or that look unlike what follows them. */
 function markNames(units: readonly Unit[], names: ReadonlySet<string>): void {
-  for (const unit of units) for (const block of unit.blocks) if (isRound(block)) unit.labels.add(block);
+  // where longer words stand in other units, a short one was said too
+  const longer = new Set(
+    units.flatMap(({ blocks }) => blocks.filter(({ text }) => text.length > 2).map(({ key }) => key)),
+  );
+  const faces = new Set(units.flatMap((unit) => unit.blocks.filter((one) => isFace(unit, one)).map(({ key }) => key)));
+  for (const unit of units)
+    for (const block of unit.blocks) if (faces.has(block.key) && !longer.has(block.key)) unit.labels.add(block);
   const rest = (unit: Unit) => unit.blocks.filter((block) => !unit.labels.has(block));
   for (const found of getPlaces(units).values()) {
     if (found.some(({ block }) => block.text.length > MAX_NAME)) continue;
     // something else must be left that was said
     if (found.some(({ unit, block }) => rest(unit).every((other) => other.key === block.key))) continue;
-    const texts = new Set(found.map(({ block }) => block.text));
+    const texts = new Set(found.map(({ block }) => withoutMoment(block.text)));
     const isKnown = [...texts].every((text) => names.has(text) || OWN_LABEL.test(text) || SYSTEM_LABEL.test(text));
     // what was said differs more than who said it
     const said = new Set(

@@ -102,6 +102,7 @@ export function buildOverlay(picks: Picks, options: BuildOptions): Built {
       row: [...thread.rowCss, ...lines.rowCss].slice(0, MAX_PLACES).map((css) => ({ css, ...evidence })),
       order: thread.order,
       quiet: true,
+      split: true,
     },
     roles: [...lines.rules, ...roles.rules].slice(0, MAX_PLACES),
     parts: learnParts(thread, evidence),

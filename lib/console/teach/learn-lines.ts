@@ -5,7 +5,9 @@ import { readText } from '../read-text';
 import { getSideOf, isCentred } from '../side';
 import { isVisible } from '../visible';
 import type { Thread } from './learn-thread';
-import { getKindCss } from './unique-css';
+import { getStyle, isBox } from './look';
+import { getOwnText } from './text-element';
+import { getKindCss, getUniqueCss } from './unique-css';
 
 /** Lines of the program: nobody presses on them, they stand in the middle where messages lean to a side. */
 export interface LearnedLines {
@@ -28,7 +30,7 @@ export function learnLines(thread: Thread, evidence: Evidence): LearnedLines {
     const area = areaOf(row);
     return area !== null && getSideOf(area, frame, left, right) === 'middle';
   };
-  const found = getLineCss(thread, isMiddle);
+  const found = getLineCss(thread, (line) => isMiddle(line) || isSmall(thread, line));
   const rules: RoleRule[] = found.map(({ css }) => ({ role: 'system', css, ...evidence }));
   if (thread.rows.some(isMiddle)) {
     // they often bear the marks of a side too
@@ -37,6 +39,16 @@ export function learnLines(thread: Thread, evidence: Evidence): LearnedLines {
     rules.push({ role: 'system', side: { ...at, is: 'middle' }, ...evidence });
   }
   return { rowCss: found.flatMap(({ css, isRow }) => (isRow ? [] : [css])), rules };
+}
+
+/** Words that are set smaller than any message, in a line without a box where messages have one. */
+function isSmall(thread: Thread, line: Element): boolean {
+  const sizeOf = (element: Element) => Number.parseFloat(getStyle(element, 'font-size')) || 0;
+  const picks = [...thread.picks.buyer, ...thread.picks.agent];
+  const least = Math.min(...picks.map((row) => sizeOf(thread.textOf(row) ?? row)));
+  const words = [line, ...line.querySelectorAll('*')].filter((element) => getOwnText(element) !== '');
+  const hasBox = (element: Element) => [element, ...element.querySelectorAll('*')].some(isBox);
+  return words.length > 0 && words.every((element) => sizeOf(element) < least) && picks.every(hasBox) && !hasBox(line);
 }
 
 /** Kinds of lines that stand among the rows and are built otherwise. */
@@ -57,7 +69,10 @@ function getLineCss(thread: Thread, isMiddle: (element: Element) => boolean): Li
     if (found.length >= MAX_KINDS || found.some(isKnown)) continue;
     // what it bears itself, or what stands in it and in no message
     const marks = [line, ...line.querySelectorAll('*')].flatMap((element) => getKindCss([element]));
-    const kind = marks.find(({ css }) => [...box.querySelectorAll(css)].every(isFree));
+    const bare = line.hasAttribute('class') ? [] : [{ css: `${line.tagName.toLowerCase()}:not([class])`, rank: 9 }];
+    const parent = line.parentElement === box ? getUniqueCss(box) : null;
+    const places = [...marks, ...bare.map(({ css, rank }) => ({ css: parent ? `${parent} > ${css}` : css, rank }))];
+    const kind = places.find(({ css }) => [...box.querySelectorAll(css)].every(isFree));
     if (kind) found.push({ css: kind.css, isRow: thread.rowCss.some((css) => line.matches(css)) });
   }
   return found;

@@ -34,7 +34,25 @@ export function learnRoles(
     learnSender(thread, buyerName, evidence) ??
     (mustDecide ? learnMarks(thread, null, evidence, true) : null);
   if (!rules || rules === 'unsure') return 'no-difference';
-  return { rules, isSure: byMarks !== 'unsure' };
+  return { rules: [...learnSystemName(thread, buyerName, evidence), ...rules], isSure: byMarks !== 'unsure' };
+}
+
+/** Lines of the program that are built like messages and bear its name where others bear theirs. */
+function learnSystemName(thread: Thread, buyerName: string | null, evidence: Evidence): RoleRule[] {
+  const pressed = new Set([...thread.picks.buyer, ...thread.picks.agent]);
+  for (const row of thread.rows) {
+    if (pressed.has(row)) continue;
+    const text = thread.textOf(row);
+    const label = [...row.querySelectorAll('*')].find(
+      (inner) =>
+        inner.childElementCount === 0 && !text?.contains(inner) && SYSTEM_LABEL.test((inner.textContent ?? '').trim()),
+    );
+    const name = (label?.textContent ?? '').trim();
+    if (!label || name === buyerName) continue;
+    const [css] = [...getKindCss([label]).map((kind) => kind.css), `${thread.rowCss[0]} > ${getPathCss(row, label)}`];
+    if (css) return [{ role: 'system', css, textStarts: [name], ...evidence }];
+  }
+  return [];
 }
 
 /** Tests that hold for a row, each with its rank. */

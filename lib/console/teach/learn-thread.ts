@@ -76,14 +76,36 @@ function getBox(texts: readonly Element[]): Element | null {
   let box = getCommon(texts);
   if (box && texts.includes(box)) box = box.parentElement;
   for (let step = 0; box?.parentElement && step < 3; step++) {
-    const own = getSignature(box);
-    const alike = [...box.parentElement.children].filter(
-      (other) => other !== box && isVisible(other) && getSignature(other) === own && isBuiltLike(other, box as Element),
-    );
-    if (alike.length === 0 || box.parentElement === box.ownerDocument.body) break;
-    box = box.parentElement;
+    const outer = getAlikeAround(box);
+    if (!outer || outer === box.ownerDocument.body) break;
+    box = outer;
   }
   return box;
+}
+
+/** Steps up from a list of messages to the part that is one of several alike. */
+const MAX_SECTION_STEPS = 2;
+
+/** The element whose children are several parts like the one around this list; null = there is only this one. */
+function getAlikeAround(list: Element): Element | null {
+  for (let part = list, step = 0; part.parentElement && step <= MAX_SECTION_STEPS; part = part.parentElement, step++) {
+    const own = getSignature(part);
+    const alike = [...part.parentElement.children].filter(
+      (other) =>
+        other !== part &&
+        isVisible(other) &&
+        getSignature(other) === own &&
+        (step === 0 ? isBuiltLike : holdsRowsOf)(other, list),
+    );
+    if (alike.length > 0) return part.parentElement;
+  }
+  return null;
+}
+
+/** True when rows like those of the list stand somewhere in another part; rows without a mark of their own are known nowhere else. */
+function holdsRowsOf(other: Element, list: Element): boolean {
+  const kinds = new Set([...list.children].map(getSignature).filter((kind) => /[.[#]/.test(kind)));
+  return kinds.size > 0 && [...other.querySelectorAll('*')].some((inner) => kinds.has(getSignature(inner)));
 }
 
 /** True when the children of both are of the same kinds. */

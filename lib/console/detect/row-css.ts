@@ -1,0 +1,51 @@
+import type { ThreadCandidate } from './find-thread';
+import { getPath, getStep } from './selectors';
+import { getPartCss, type Unit } from './units';
+
+/** How rules name the rows of a thread and what stands in them. */
+export interface RowCss {
+  /** Selectors of rows. */
+  row: string[];
+  /** Selector of a part of a row; null = the row itself. */
+  cssOf(unit: Element, part: Element): string | null;
+  /** Selector of units like this one, by its classes; null = it has none. */
+  rowCssOf(unit: Element): string | null;
+  isGrouped: boolean;
+}
+
+/** Rows are the thread's children (or those of its sections), or, where one of them holds several bubbles, the bubbles. */
+export function createRowCss(units: readonly Unit[], { parent, sections }: ThreadCandidate, frameCss: string): RowCss {
+  const isGrouped = units.some(({ bubbles }) => bubbles.length > 1);
+  // a part of the same path is something else in another unit: then the unit's own classes must tell
+  const said = new Set<string>();
+  const other = new Set<string>();
+  for (const { element, blocks, bubbles, labels } of units) {
+    for (const bubble of bubbles) said.add(getPartCss(element, bubble.said));
+    for (const block of blocks) if (labels.has(block)) other.add(block.key);
+  }
+  const around = (unit: Element) =>
+    [frameCss, ...(unit.parentElement === parent ? [] : getPath(parent, unit.parentElement ?? parent, false))].join(
+      ' > ',
+    );
+  const cssOf = (unit: Element, part: Element): string | null => {
+    const path = getPartCss(unit, part);
+    const step = said.has(path) && other.has(path) ? getStep(unit, false) : '*';
+    return path === '' ? null : `${around(unit)} > ${step} > ${path}`;
+  };
+  const rowCssOf = (unit: Element): string | null => {
+    const step = getStep(unit, false);
+    return step.includes('.') ? `${around(unit)} > ${step}` : null;
+  };
+  const row = new Set<string>();
+  if (isGrouped) {
+    for (const { element, bubbles } of units)
+      for (const bubble of bubbles)
+        row.add(cssOf(element, bubble.box) ?? `${around(element)} > ${getStep(element, false)}`);
+  } else {
+    for (const { step, path, rows } of sections)
+      for (const css of rows) row.add([frameCss, step, ...path, css].join(' > '));
+    const steps = sections.map(({ step }) => step).join(', ');
+    row.add(`${frameCss} > ${steps ? `:not(${steps})` : '*'}`);
+  }
+  return { row: [...row], cssOf, rowCssOf, isGrouped };
+}
