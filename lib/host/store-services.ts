@@ -2,6 +2,7 @@ import type { Conversation } from '@/lib/chat/conversation';
 import { getBuyerTurn } from '@/lib/chat/turn';
 import type { Clock } from '@/lib/core/clock';
 import { createLog } from '@/lib/core/log';
+import { createPace } from '@/lib/core/pace';
 import type { DeskmateDatabase } from '@/lib/knowledge/store/database';
 import { createFeedbackStore } from '@/lib/knowledge/store/feedback-store';
 import type { KnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
@@ -46,6 +47,12 @@ const log = createLog('store-services');
 export const DEFAULT_SHOP = 'default';
 
 /**
+ * Every view and every open chat looks anew when the knowledge changed. An import or a first sync changes it hundreds of times, and all
+ * pages of the extension share one thread: they look once a second then.
+ */
+const STORM = { burst: 4, perSecond: 1 } as const;
+
+/**
  * The services over the real stores. `start` reads what is stored and resolves when the brain has all of it; where nothing is
  * stored (an install) it brings the first knowledge by `firstPull`.
  */
@@ -78,10 +85,12 @@ export function createStoreServices(
     shopFacts = Object.fromEntries((await db.shops.toArray()).map((row) => [row.shopId, row.facts]));
   };
 
+  const told = createPace(clock, () => emit(['knowledge']), STORM);
+  const toldAgain = createPace(clock, () => emit(['knowledge']), STORM);
   /** At once for lists, and again when the brain has it: an open chat asked before would be answered from the old. */
   const emitKnowledge = () => {
-    emit(['knowledge']);
-    void deps.taken().then(() => emit(['knowledge']));
+    told();
+    void deps.taken().then(toldAgain);
   };
   store.onChange((change) => {
     for (const { source, ids } of change.removes) deps.remove(source, ids);

@@ -1,7 +1,7 @@
 import { Alert, Select, Table } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ColumnTarget, FLAT_FIELDS } from '@/lib/knowledge/import/fields';
 import type { Mapping } from '@/lib/knowledge/import/guess-mapping';
@@ -41,8 +41,13 @@ export const toFieldName = (t: TFunction, target: ColumnTarget): string =>
 const lacksText = ({ columns }: Mapping): boolean =>
   !columns.some((target) => target === 'answer' || target === 'body' || target === 'kind');
 
-/** Which column means what: guessed, shown with its first cells, corrected here. */
-export function ColumnMapping({ sheet, onChange }: { sheet: SheetInfo; onChange(mapping: Mapping): void }) {
+interface ColumnMappingProps {
+  sheet: SheetInfo;
+  onChange(mapping: Mapping): void;
+}
+
+/** Which column means what: guessed, shown with its first cells, corrected here. It stands still while progress goes on. */
+export const ColumnMapping = memo(function ColumnMapping({ sheet, onChange }: ColumnMappingProps) {
   const { t } = useTranslation();
   const { mapping, columns } = sheet;
   const headers = useMemo(
@@ -140,4 +145,4 @@ export function ColumnMapping({ sheet, onChange }: { sheet: SheetInfo; onChange(
       </div>
     </section>
   );
-}
+});

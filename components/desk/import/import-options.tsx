@@ -1,12 +1,18 @@
 import { SegmentedControl, Select, Switch } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './import.module.css';
 import type { ImportState } from './use-import';
 
 type Options = ImportState['options'];
 
+interface ImportOptionsProps {
+  options: Options;
+  onChange(part: Partial<Options>): void;
+}
+
 /** For whom the rows are, and how far along they are; a row that says so itself is not changed. */
-export function ImportOptions({ options, onChange }: { options: Options; onChange(part: Partial<Options>): void }) {
+export const ImportOptions = memo(function ImportOptions({ options, onChange }: ImportOptionsProps) {
   const { t } = useTranslation();
   return (
     <section className={styles.options} aria-label={t('import.options')}>
@@ -37,4 +43,4 @@ export function ImportOptions({ options, onChange }: { options: Options; onChang
       />
     </section>
   );
-}
+});

@@ -79,6 +79,8 @@ export interface SessionDeps {
   onProgress(done: number): void;
 }
 
+/** Least progress that is told, in thousandths. */
+const STEP = 10;
 /** Cells shown of each column. */
 const SAMPLES = 4;
 /** Characters shown of a reply. */
@@ -90,8 +92,14 @@ export function createImportSession(deps: SessionDeps): ImportSession {
   let sheetInUse = 0;
   let isCancelled = false;
   let last: { preview: ImportPreview; byFilter: Map<RowFilter, (ComparedDraft | RowProblem)[]> } | null = null;
+  let told = 0;
   const report: OnProgress = (done, total) => {
-    if (total > 0) deps.onProgress(Math.round((1000 * done) / total));
+    const now = total > 0 ? Math.round((1000 * done) / total) : told;
+    // The page draws itself anew with each step.
+    if (Math.abs(now - told) >= STEP) {
+      told = now;
+      deps.onProgress(now);
+    }
     return isCancelled;
   };
   const current = (): Import => {

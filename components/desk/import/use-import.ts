@@ -108,6 +108,25 @@ export function useImport(start: StartSession = openWorkerSession): ImportFlow {
     [guarded, change],
   );
 
+  const setMapping = useCallback(
+    (mapping: Mapping) =>
+      void guarded(async (of) => {
+        const { sheet, opened } = now.current;
+        const info = await of.setMapping(sheet, mapping);
+        if (opened)
+          change({ opened: { ...opened, sheets: opened.sheets.map((one, i) => (i === sheet ? info : one)) } });
+        await check();
+      }),
+    [guarded, change, check],
+  );
+  const setOptions = useCallback(
+    (options: Partial<ImportState['options']>) => {
+      change({ options: { ...now.current.options, ...options } });
+      void check();
+    },
+    [change, check],
+  );
+
   return {
     state,
     session: session.current,
@@ -132,18 +151,8 @@ export function useImport(start: StartSession = openWorkerSession): ImportFlow {
       change({ sheet });
       void check();
     },
-    setMapping: (mapping) =>
-      void guarded(async (of) => {
-        const { sheet, opened } = now.current;
-        const info = await of.setMapping(sheet, mapping);
-        if (opened)
-          change({ opened: { ...opened, sheets: opened.sheets.map((one, i) => (i === sheet ? info : one)) } });
-        await check();
-      }),
-    setOptions(options) {
-      change({ options: { ...now.current.options, ...options } });
-      void check();
-    },
+    setMapping,
+    setOptions,
     setCell(line, column, text) {
       change({ isEdited: true });
       void guarded((of) => of.setCell(now.current.sheet, line, column, text));

@@ -39,18 +39,22 @@ export async function readOwn(db: DeskmateDatabase): Promise<OwnEntry[]> {
   return found;
 }
 
-/** The stored rows of these ids, in their order; those that are not there are undefined. Asks for nothing that is new. */
-export async function getOwnRows(db: DeskmateDatabase, ids: readonly string[]): Promise<(OwnRow | undefined)[]> {
-  if (ids.length <= 100) return db.own.bulkGet([...ids]);
-  const present = new Set(
-    await db.own
-      .where('id')
-      .anyOf([...ids])
-      .primaryKeys(),
-  );
-  if (present.size === 0) return ids.map(() => undefined);
-  const rows = new Map((await db.own.bulkGet([...present])).flatMap((row) => (row ? [[row.id, row] as const] : [])));
-  return ids.map((id) => rows.get(id));
+/** Gives the stored rows of ids, in their order; those that are not there are undefined. */
+export type OwnRowReader = (ids: readonly string[]) => Promise<(OwnRow | undefined)[]>;
+
+/** More ids than this: what is there at all is asked once, and nothing is asked about the rest. */
+const FEW = 100;
+
+/** Makes a reader for a write of `count` rows. An import brings mostly new ids: a question for each would take half of its time. */
+export async function createOwnRowReader(db: DeskmateDatabase, count: number): Promise<OwnRowReader> {
+  if (count <= FEW) return (ids) => db.own.bulkGet([...ids]);
+  const there = new Set(await db.own.toCollection().primaryKeys());
+  return async (ids) => {
+    const present = ids.filter((id) => there.has(id));
+    if (present.length === 0) return ids.map(() => undefined);
+    const rows = new Map((await db.own.bulkGet(present)).flatMap((row) => (row ? [[row.id, row] as const] : [])));
+    return ids.map((id) => rows.get(id));
+  };
 }
 
 /** Each own entry is a chunk of its own, named by its id. */

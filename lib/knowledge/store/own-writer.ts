@@ -1,13 +1,13 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
 import type { DeskmateDatabase } from './database';
-import { getOwnRows } from './own-reader';
+import { createOwnRowReader } from './own-reader';
 import type { HistoryRow, OwnRow } from './rows';
 
 /** Earlier forms kept per entry. */
 const MAX_HISTORY = 50;
 
-/** Rows handled at once: an import of 50,000 must not hold up the thread that answers agents. */
-const SLICE = 1000;
+/** Rows handled at once, some 10 ms of work: an import of 50,000 must not hold up the thread that answers agents. */
+const SLICE = 250;
 
 /** Own rows to write and ids to remove, in one step. */
 export interface OwnWrite {
@@ -18,16 +18,14 @@ export interface OwnWrite {
 /** Writes and removes own rows in one transaction; a form that is really replaced or removed goes into the history. */
 export async function writeOwn(db: DeskmateDatabase, { put, remove }: OwnWrite, nowMs: number): Promise<void> {
   await db.transaction('rw', db.own, db.history, async () => {
+    const readRows = await createOwnRowReader(db, put.length);
     for (let at = 0; at < put.length; at += SLICE) {
       const slice = put.slice(at, at + SLICE);
-      const before = await getOwnRows(
-        db,
-        slice.map((row) => row.id),
-      );
+      const before = await readRows(slice.map((row) => row.id));
       const replaced = before.filter(
         (row, i): row is OwnRow => row !== undefined && canonicalJson(row.row) !== canonicalJson(slice[i]?.row),
       );
-      await keep(db, replaced, nowMs, 'change');
+      if (replaced.length > 0) await keep(db, replaced, nowMs, 'change');
       await db.own.bulkPut(slice);
     }
     const gone = (await db.own.bulkGet([...remove])).filter((row) => row !== undefined);

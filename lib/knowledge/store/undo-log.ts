@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '@/lib/core/result';
 import type { RawRow } from '@/lib/knowledge/parse-entry';
 import type { DeskmateDatabase } from './database';
 import type { KnowledgeStore, OwnChange } from './knowledge-store';
-import { getOwnRows } from './own-reader';
+import { createOwnRowReader } from './own-reader';
 import type { SettingsStore } from './settings-store';
 
 /** A change of many own entries that can be taken back. */
@@ -53,12 +53,10 @@ export function createUndoLog(deps: {
 
   async function withoutEqual(rows: readonly RawRow[]): Promise<RawRow[]> {
     const changed: RawRow[] = [];
+    const readRows = await createOwnRowReader(db, rows.length);
     for (let at = 0; at < rows.length; at += 1000) {
       const slice = rows.slice(at, at + 1000);
-      const stored = await getOwnRows(
-        db,
-        slice.map((row) => String(row.id)),
-      );
+      const stored = await readRows(slice.map((row) => String(row.id)));
       changed.push(...slice.filter((row, i) => !stored[i] || canonicalJson(stored[i].row) !== canonicalJson(row)));
     }
     return changed;
