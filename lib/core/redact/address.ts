@@ -1,5 +1,11 @@
 import { extendAddress, trimAddress } from './address-edges';
-import { type Component, type ComponentKind, maskStops, readComponent } from './address-grammar';
+import {
+  type Component,
+  type ComponentKind,
+  type ComponentReader,
+  createComponentReader,
+  maskStops,
+} from './address-grammar';
 import { findPlaces } from './address-places';
 import type { Page, PersonalSpan } from './personal-data';
 
@@ -26,26 +32,24 @@ const WEIGHT: Record<ComponentKind, number> = {
 /** Needed to call a chain an address. */
 const ENOUGH = 2.5;
 
-/** Reads components from `start` for as long as they join on. */
-type Reader = (at: number, isFirst: boolean) => Component | null;
-
 /** Reads components of one text, each place once: chains from neighbouring starts read the same ones. */
-function createReader(page: string): Reader {
-  const text = maskStops(page);
+function createReader(page: string): ComponentReader {
+  const readComponent = createComponentReader(maskStops(page));
   const first = new Map<number, Component | null>();
   const next = new Map<number, Component | null>();
   return (at, isFirst) => {
     const seen = isFirst ? first : next;
     let component = seen.get(at);
     if (component === undefined) {
-      component = readComponent(text, at, isFirst);
+      component = readComponent(at, isFirst);
       seen.set(at, component);
     }
     return component;
   };
 }
 
-function readChain(text: string, start: number, read: Reader): Component[] {
+/** Reads components from `start` for as long as they join on. */
+function readChain(text: string, start: number, read: ComponentReader): Component[] {
   const chain: Component[] = [];
   let at = start;
   while (chain.length < MAX_COMPONENTS) {

@@ -7,7 +7,7 @@ import { MAX_ROWS } from './limits';
 import { yieldNow } from './yield-now';
 
 /** Rows handled between two breaths of the host. */
-const SLICE = 1000;
+const SLICE = 250;
 
 export type StageReason = 'gone' | 'invalid' | 'too-many-rows';
 

@@ -128,7 +128,7 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
     mutex.change(async () => {
       const latest = new Map<string, OwnEntry>();
       for (const [index, row] of put.entries()) {
-        if (index % 1000 === 999) await yieldNow();
+        if (index % 250 === 249) await yieldNow();
         const parsed = parseEntry(row);
         if (!parsed.ok)
           return fail('invalid', `${String(row.id ?? '')} ${parsed.reason} ${parsed.detail ?? ''}`.trim());

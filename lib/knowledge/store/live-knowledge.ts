@@ -44,7 +44,7 @@ export function visibleHashes(manifest: ManifestRow): string[] {
 }
 
 /** Own entries taken in at once: an import of 50,000 must not hold up the thread that answers agents. */
-const OWN_SLICE = 1000;
+const OWN_SLICE = 250;
 
 const toSourced = ({ entry }: OwnEntry): SourcedEntry => ({ entry, source: OWN_SOURCE, precedence: OWN_PRECEDENCE });
 
