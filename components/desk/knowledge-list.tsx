@@ -1,4 +1,3 @@
-import { Badge, Checkbox, Skeleton } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
@@ -11,6 +10,7 @@ import type { EntryRow, SyncSource } from '@/lib/platform/messages';
 import type { EntryFilter } from '@/lib/platform/methods/import-methods';
 import styles from './desk.module.css';
 import { isTyping } from './is-typing';
+import { KnowledgeRow } from './knowledge-row';
 import { toHash } from './use-route';
 
 export type KnowledgeFilter = EntryFilter;
@@ -25,6 +25,7 @@ export interface KnowledgeListProps {
   sources: SyncSource[];
   /** Own entries that are chosen for a change of many. */
   chosen: ReadonlySet<string>;
+  /** Stays the same function, or every row is drawn anew with each step of scrolling. */
   onChoose(id: string): void;
   /** Entries with changes that are not saved. */
   unsaved: ReadonlySet<string>;
@@ -109,17 +110,18 @@ export function KnowledgeList({ filter, openId, sources, chosen, onChoose, unsav
                 aria-posinset={item.index + 1}
               >
                 {row ? (
-                  <Row
+                  <KnowledgeRow
+                    t={t}
                     row={row}
                     open={row.id === openId}
                     isUnder={item.index === cursor}
-                    sources={sources}
+                    from={toSourceName(t, row.source, sources.find((source) => source.id === row.source)?.name)}
                     isChosen={chosen.has(row.id)}
                     isUnsaved={unsaved.has(row.id)}
                     onChoose={onChoose}
                   />
                 ) : (
-                  <Skeleton height={40} mt={8} />
+                  <div className={styles.rowGhost} />
                 )}
               </li>
             );
@@ -127,64 +129,5 @@ export function KnowledgeList({ filter, openId, sources, chosen, onChoose, unsav
         </ul>
       </div>
     </>
-  );
-}
-
-interface RowProps {
-  row: EntryRow;
-  open: boolean;
-  /** The keyboard stands on it. */
-  isUnder: boolean;
-  sources: SyncSource[];
-  isChosen: boolean;
-  isUnsaved: boolean;
-  onChoose(id: string): void;
-}
-
-function Row({ row, open, isUnder, sources, isChosen, isUnsaved, onChoose }: RowProps) {
-  const { t } = useTranslation();
-  const from = toSourceName(t, row.source, sources.find((source) => source.id === row.source)?.name);
-  const isOwn = row.source === OWN_SOURCE;
-  return (
-    <div className={styles.rowLine} data-under={isUnder}>
-      {isOwn && (
-        <Checkbox
-          size="xs"
-          className={styles.rowCheck}
-          aria-label={t('editor.bulk.choose', { title: row.title })}
-          data-testid="choose"
-          checked={isChosen}
-          onChange={() => onChoose(row.id)}
-        />
-      )}
-      <a
-        href={toHash('knowledge', row.id, row.source)}
-        className={styles.row}
-        aria-current={open}
-        data-testid="knowledge-row"
-        data-entry={row.id}
-        data-kind={row.kind}
-      >
-        <span className={styles.rowTitle}>
-          <bdi>{row.title}</bdi>
-          {row.internal && (
-            <Badge size="xs" variant="light" color="orange">
-              {t('internal')}
-            </Badge>
-          )}
-          {isUnsaved && <span className={styles.unsaved} title={t('desk.shop.unsaved')} />}
-          {row.status !== 'published' && (
-            <Badge size="xs" variant="light" color="gray">
-              {t(`status.${row.status}`)}
-            </Badge>
-          )}
-        </span>
-        <span className={styles.rowMeta}>
-          {t(`kind.${row.kind}`)}
-          {row.scene && ` · ${t(`scene.${row.scene}`)}`} · {from}
-          {row.folder && ` · ${row.folder}`}
-        </span>
-      </a>
-    </div>
   );
 }

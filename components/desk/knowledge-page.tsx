@@ -1,7 +1,7 @@
 import { Button, Menu, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHostQuery } from '@/components/hooks/use-host-query';
 import { useHostClient } from '@/components/host-client-context';
@@ -48,12 +48,15 @@ export function KnowledgePage({ entryId, source }: { entryId: string | undefined
   const unsaved = new Set(drafts.keys());
   const unstored = [...drafts].filter(([, draft]) => draft.base === null);
 
-  const choose = (id: string) =>
-    setChosen((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
+  const choose = useCallback(
+    (id: string) =>
+      setChosen((before) => {
+        const next = new Set(before);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    [],
+  );
   const chooseAll = async () => {
     const ids = new Set<string>();
     for (let offset = 0; ; offset += 500) {

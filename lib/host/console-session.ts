@@ -110,6 +110,10 @@ const toHost = (url: string): string => {
   }
 };
 
+/** The same words, whatever time they took. */
+const isSameAdvice = (a: Advice | null, b: Advice | null): boolean =>
+  a === b || JSON.stringify(a && { ...a, tookMs: 0 }) === JSON.stringify(b && { ...b, tookMs: 0 });
+
 /** Makes the session of one connected console frame. */
 export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
   const { port, clock } = deps;
@@ -127,6 +131,7 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
   let draftTurn = 0;
   let asking = false;
   let askAgain = false;
+  let mustTell = false;
 
   const remember = (id: string, text: string, ref: ConversationRef, entryId: string | null) => {
     issued.delete(id);
@@ -147,13 +152,18 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
     if (given.subtext) remember(given.subtext.probe.id, given.subtext.probe.text, given.ref, given.subtext.entryId);
   };
 
-  /** One question to the brain at a time; whatever arrives meanwhile is asked once, with the newest state. */
-  const ask = async () => {
+  /**
+   * One question to the brain at a time; whatever arrives meanwhile is asked once, with the newest state. A refresh that brings the same
+   * advice tells nobody: every view would draw itself anew.
+   */
+  const ask = async (isRefresh = false) => {
+    if (!isRefresh) mustTell = true;
     if (asking) {
       askAgain = true;
       return;
     }
     asking = true;
+    const before = advice;
     do {
       askAgain = false;
       const conversation = snapshot?.conversation ?? null;
@@ -172,6 +182,8 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
       }
     } while (askAgain);
     asking = false;
+    if (!mustTell && isSameAdvice(before, advice)) return;
+    mustTell = false;
     revision++;
     deps.onView(session);
   };
@@ -348,7 +360,7 @@ export function createConsoleSession(deps: ConsoleSessionDeps): ConsoleSession {
         reports.set(requestId, done);
         port.post({ type: 'report', requestId });
       }),
-    refresh: () => void ask(),
+    refresh: () => void ask(true),
     choose: (attribute, value) => {
       const ref = snapshot?.conversation?.ref;
       if (!ref) return;

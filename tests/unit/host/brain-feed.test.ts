@@ -16,8 +16,18 @@ test('an import goes in by batches, a question between them is taken, later chan
     () => brain,
     () => order.push('error'),
   );
-  const entry = { entry: { kind: 'answer', id: 'a', title: '', answer: '' }, source: 'own', precedence: 30 } as const;
-  feed.upsert(Array.from({ length: 20 }, () => entry));
+  const asked = (askings: number) =>
+    ({
+      entry: { kind: 'answer', id: 'a', title: '', answer: '', askings: Array.from({ length: askings }, () => '问') },
+      source: 'own',
+      precedence: 30,
+    }) as const;
+  // As much work in each: of much asked entries a few, of one that is more than a batch by itself only that one.
+  feed.upsert([
+    ...Array.from({ length: 14 }, () => asked(18)),
+    asked(500),
+    ...Array.from({ length: 50 }, () => asked(1)),
+  ]);
   feed.remove('own', ['a']);
   const release = async () => {
     for (let i = 0; i < 5; i++) await Promise.resolve();
@@ -26,10 +36,9 @@ test('an import goes in by batches, a question between them is taken, later chan
     for (let i = 0; i < 5; i++) await Promise.resolve();
   };
   await release();
-  expect(order).toEqual(['upsert 8', 'upsert 8']);
-  await release();
-  await release();
-  expect(order).toEqual(['upsert 8', 'upsert 8', 'upsert 4', 'remove']);
+  expect(order).toEqual(['upsert 6', 'upsert 6']);
+  for (let i = 0; i < 5; i++) await release();
+  expect(order).toEqual(['upsert 6', 'upsert 6', 'upsert 2', 'upsert 1', 'upsert 40', 'upsert 10', 'remove']);
 });
 
 test('a batch that a dead brain did not take does not stop the next', async () => {
@@ -40,8 +49,8 @@ test('a batch that a dead brain did not take does not stop the next', async () =
     () => brain as unknown as Brain,
     (error) => errors.push(error),
   );
-  feed.upsert([{}] as never);
-  feed.upsert([{}] as never);
+  feed.upsert([{ entry: { id: 'a' } }] as never);
+  feed.upsert([{ entry: { id: 'a' } }] as never);
   await new Promise((resolve) => setTimeout(resolve, 0));
   expect([calls, errors.length]).toEqual([2, 1]);
 });
