@@ -12,6 +12,7 @@ import {
   publish,
   pushNotice,
   recallNotice,
+  rollBack,
   startAgent,
   startLead,
 } from '../support/team-run';
@@ -34,13 +35,16 @@ afterEach(async () => {
   await server?.close();
 });
 
+/** Whether the panel suggests exactly that. */
+const offers = (text: string): string =>
+  `[...document.querySelectorAll('[data-testid="suggestion-text"]')].some((e) => e.textContent === ${JSON.stringify(text)})`;
 /** Goal of the issue for an open console, ms. */
 const LIVE_MS = 10_000;
 const SIZES = { title: '家居拖鞋尺码', question: '家居拖鞋的尺码表有吗', answer: '尺码表发您，按脚长选就行。' };
 const QUESTION = '你们家的羊毛衫起球吗';
 
 test(
-  'a lead creates a team and publishes; an agent joins by one code; a notice arrives, is read, is recalled',
+  'a lead creates a team and publishes; an agent joins by one code; a notice arrives, is read, is recalled; wording is rolled back',
   async () => {
     lead = await startLead(byPut(server.url));
     const image = await importPictured(lead, SIZES);
@@ -92,6 +96,17 @@ test(
       .locator('#replyTextarea')
       .fill('亲，羊毛衫前三次穿会有少量浮毛，用毛球修剪器顺着纹路推推就好，不影响穿哦');
     await panel.waitFor(`document.querySelector('[data-testid="finding"][data-type="retired_wording"]')`);
+
+    // Wording that was changed is taken back, not to the version before but to the first: as a new version, which agents take.
+    const newer = '尺码表已换新，请按脚长加半码选。';
+    await importPictured(lead, { ...SIZES, answer: newer });
+    expect(await publish(lead, '改口径')).toBe(4);
+    await page.evaluate((text) => window.__fixture.receive({ text }), SIZES.question);
+    await panel.waitFor(offers(newer), 20_000);
+    expect(await rollBack(lead, 1)).toBe(5);
+    await panel.waitFor(offers(SIZES.answer), 20_000);
+    expect(await panel.evaluate(offers(newer))).toBe(false);
+    await agent.desk.locator('[data-testid="membership"][data-version="5"]').waitFor();
   },
   TEST_MS,
 );

@@ -60,6 +60,17 @@ export async function publish({ desk, browser }: Lead, note = ''): Promise<numbe
   return Number(await done.getAttribute('data-version'));
 }
 
+/** Brings the content of an earlier version back, by the history on the page; gives the version that it became. */
+export async function rollBack({ desk, browser }: Lead, version: number): Promise<number> {
+  await open(desk, browser.origin, 'publish');
+  const rows = desk.getByTestId('history-row');
+  const before = Number(await rows.first().getAttribute('data-version'));
+  await desk.locator(`[data-testid="history-row"][data-version="${version}"]`).getByTestId('rollback').click();
+  await desk.getByTestId('confirm').click();
+  await desk.locator(`[data-testid="history-row"][data-version="${before + 1}"]`).waitFor();
+  return Number(await rows.first().getAttribute('data-version'));
+}
+
 export interface NoticeText {
   title: string;
   wording: string;

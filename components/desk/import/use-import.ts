@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useHostClient } from '@/components/host-client-context';
+import { fail, ok, type Result } from '@/lib/core/result';
 import type { PreviewOptions } from '@/lib/knowledge/import/create-import';
 import type { Mapping } from '@/lib/knowledge/import/guess-mapping';
 import { type FileReason, MAX_FILE_BYTES } from '@/lib/knowledge/import/limits';
@@ -59,6 +60,13 @@ export interface ImportFlow {
 }
 
 export type StartSession = (client: HostClient, onProgress: (done: number) => void) => OpenSession;
+
+/** The host went away while it wrote: all of the file is there with its way back, or nothing of it. */
+async function findWritten(client: HostClient, label: string, sinceMs: number): Promise<Result<UndoStep, 'gone'>> {
+  const steps = await client.call('undo.list', {});
+  const step = steps.find((one) => one.what === 'import' && one.label === label && one.atMs >= sinceMs);
+  return step ? ok(step) : fail('gone');
+}
 
 /** Leads one file from the disk into the store; every step that takes long shows progress and can be stopped. */
 export function useImport(start: StartSession = openWorkerSession): ImportFlow {
@@ -166,9 +174,14 @@ export function useImport(start: StartSession = openWorkerSession): ImportFlow {
     commit: () =>
       void guarded(async (of) => {
         change({ step: 'writing', failure: null });
-        const written = await of.commit();
+        const startedAtMs = Date.now();
+        const written = await of.commit().catch(() => findWritten(client, now.current.file?.name ?? '', startedAtMs));
         if (session.current !== of) return;
-        if (!written.ok) return change({ step: 'ready', failure: written.reason });
+        // A host that was started anew has no rows to write: they are checked and handed over again.
+        if (!written.ok) {
+          const isGone = written.reason === 'gone';
+          return change({ step: 'ready', failure: written.reason, ...(isGone ? { counts: null } : {}) });
+        }
         end();
         change({ step: 'done', done: written.value });
       }),

@@ -14,7 +14,7 @@ import { createLiveKnowledge, visibleHashes } from './live-knowledge';
 import { type OwnEntry, readOwnRows } from './own-reader';
 import { writeOwn } from './own-writer';
 import { LEVEL_PRECEDENCE } from './precedence';
-import type { ShardRow, SourceRow } from './rows';
+import type { SettingRow, ShardRow, SourceRow } from './rows';
 import { createSourceStore, type SourceStore } from './source-store';
 import type { KnowledgeChange, SourcedEntry } from './sourced-entry';
 
@@ -82,6 +82,8 @@ export interface KnowledgeStore {
 export interface OwnChange {
   put: readonly RawRow[];
   remove: readonly string[];
+  /** Makes a note of the change, written with it in the same step. */
+  note?(atMs: number): SettingRow;
 }
 
 export interface KnowledgeStoreDeps {
@@ -124,7 +126,7 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
 
   /** Every change has an instant of its own: undo finds what it wrote by it. */
   let lastMs = 0;
-  const changeOwn: KnowledgeStore['changeOwn'] = ({ put, remove }) =>
+  const changeOwn: KnowledgeStore['changeOwn'] = ({ put, remove, note }) =>
     mutex.change(async () => {
       const latest = new Map<string, OwnEntry>();
       for (const [index, row] of put.entries()) {
@@ -138,7 +140,7 @@ export function createKnowledgeStore({ db, clock, groups: startGroups = [] }: Kn
       lastMs = atMs;
       const rows = [...latest.values()].map(({ entry, row }) => ({ id: entry.id, row, updatedAtMs: atMs }));
       try {
-        await writeOwn(db, { put: rows, remove }, atMs);
+        await writeOwn(db, { put: rows, remove, ...(note ? { note: note(atMs) } : {}) }, atMs);
       } catch (error) {
         if (isDiskFull(error)) return fail('disk-full');
         throw error;

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
 import type { DeskmateDatabase } from './database';
 import { createOwnRowReader } from './own-reader';
-import type { HistoryRow, OwnRow } from './rows';
+import type { HistoryRow, OwnRow, SettingRow } from './rows';
 
 /** Earlier forms kept per entry. */
 const MAX_HISTORY = 50;
@@ -13,11 +13,14 @@ const SLICE = 250;
 export interface OwnWrite {
   put: readonly OwnRow[];
   remove: readonly string[];
+  /** A note of the change: there with it or not at all. */
+  note?: SettingRow;
 }
 
 /** Writes and removes own rows in one transaction; a form that is really replaced or removed goes into the history. */
-export async function writeOwn(db: DeskmateDatabase, { put, remove }: OwnWrite, nowMs: number): Promise<void> {
-  await db.transaction('rw', db.own, db.history, async () => {
+export async function writeOwn(db: DeskmateDatabase, { put, remove, note }: OwnWrite, nowMs: number): Promise<void> {
+  await db.transaction('rw', db.own, db.history, db.settings, async () => {
+    if (note) await db.settings.put(note);
     const readRows = await createOwnRowReader(db, put.length);
     for (let at = 0; at < put.length; at += SLICE) {
       const slice = put.slice(at, at + SLICE);

@@ -66,10 +66,15 @@ export function createUndoLog(deps: {
     list,
     async apply(change, { what, label }) {
       const put = await withoutEqual(change.put);
-      const written = await store.changeOwn({ put, remove: change.remove });
+      const toStep = (atMs: number): UndoStep => ({ atMs, what, label, count: put.length + change.remove.length });
+      const written = await store.changeOwn({
+        put,
+        remove: change.remove,
+        // Of a change that a kill interrupts there is neither the rows nor the way back.
+        note: (atMs) => ({ key: PREFIX + atMs, value: toStep(atMs) }),
+      });
       if (!written.ok) return written;
-      const step: UndoStep = { ...written.value, what, label, count: put.length + change.remove.length };
-      await settings.put(PREFIX + step.atMs, step);
+      const step = toStep(written.value.atMs);
       for (const old of (await list()).slice(MAX_STEPS)) await settings.remove(PREFIX + old.atMs);
       return ok(step);
     },

@@ -1,7 +1,11 @@
+import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFixedClock } from '@/lib/core/clock';
+import { createKnowledgeStore } from '@/lib/knowledge/store/knowledge-store';
 import { createSettingsStore } from '@/lib/knowledge/store/settings-store';
 import { createUndoLog, type UndoLog } from '@/lib/knowledge/store/undo-log';
-import { type Client, openClient } from '../support/client';
+import { type Client, NOW_MS, openClient } from '../support/client';
+import { createTestDisk } from '../support/test-database';
 
 let client: Client;
 let log: UndoLog;
@@ -56,4 +60,31 @@ test('a change with one wrong row changes nothing and leaves no step', async () 
   const outcome = await log.apply({ put: [{ id: 'x', answer: 1 }], remove: [] }, { what: 'bulk', label: '' });
   expect(outcome).toMatchObject({ ok: false, reason: 'invalid' });
   expect(await log.list()).toEqual([]);
+});
+
+test('killed in the middle of a large import, nothing of it is there, neither rows nor way back; repeated, all of it', async () => {
+  const disk = createTestDisk();
+  const start = async () => {
+    const db = disk.open();
+    const store = createKnowledgeStore({ db, clock: createFixedClock(NOW_MS) });
+    await store.open();
+    return { db, store, log: createUndoLog({ db, store, settings: createSettingsStore(db) }) };
+  };
+  const put = Array.from({ length: 2000 }, (_, i) => ({ id: `r${i}`, answer: `${i}` }));
+  const file = { what: 'import', label: 'large.csv' } as const;
+  const first = await start();
+  let written = 0;
+  // A browser aborts what a page was writing when the page dies.
+  first.db.own.hook('creating', () => {
+    if (++written === 1500) Dexie.currentTransaction.abort();
+  });
+  await expect(first.log.apply({ put, remove: [] }, file)).rejects.toThrow();
+  first.db.close();
+  expect(written).toBeGreaterThanOrEqual(1500);
+
+  const second = await start();
+  expect([await second.store.ownRows(), await second.log.list(), second.store.size()]).toEqual([[], [], 0]);
+  expect(await second.log.apply({ put, remove: [] }, file)).toMatchObject({ ok: true, value: { count: 2000 } });
+  expect([(await second.store.ownRows()).length, (await second.log.list()).length]).toEqual([2000, 1]);
+  second.db.close();
 });
