@@ -121,7 +121,9 @@ export function createStoreServices(
         isInstall = false;
       }
       loading = false;
-      emitKnowledge();
+      // Whoever waited for this waits no longer, whatever was told just before.
+      emit(['knowledge']);
+      void deps.taken().then(() => emit(['knowledge']));
     },
     settings: () => settings,
     setSettings: async (change) => {
