@@ -84,7 +84,8 @@ function readParts(row: Element, adapter: Adapter): Placed[] {
   const isFree = (element: Element) => !taken.some((card) => card === element || card.contains(element));
   const firstHits = (finds: readonly Find[] | undefined): Element[] => {
     for (const find of finds ?? []) {
-      const hits = [...row.querySelectorAll(find.css)].filter(isFree);
+      // a card may be the row itself
+      const hits = (row.matches(find.css) ? [row] : [...row.querySelectorAll(find.css)]).filter(isFree);
       if (hits.length) return hits;
     }
     return [];

@@ -1,9 +1,10 @@
-import type { Adapter, Find, Pick } from '../adapter';
+import type { Adapter, Find } from '../adapter';
 import { getHosts } from '../composed';
 import { guessComposerKind } from '../composer';
 import { type ComposerCandidate, findComposers } from './find-composer';
 import { type FoundName, findListed, findName } from './find-name';
 import { findThreads, findThreadsAcross, getUnits, type ThreadCandidate } from './find-thread';
+import { getParts } from './get-parts';
 import { isRtl } from './layout';
 import { readNamed } from './named-roles';
 import { proveRules } from './prove-rules';
@@ -217,53 +218,3 @@ function toAdapter(input: AdapterInput): Adapter {
       !name.isOutside && { list: { row: [find(name.list.row)], name: [{ css: name.list.name, ...evidence }] } }),
   };
 }
-
-/** Where words, pictures and times stand in a row. */
-function getParts(units: readonly Unit[], rows: RowCss, evidence: Omit<Find, 'css'>): Adapter['parts'] {
-  const texts = new Map<string, Set<string>>();
-  const images = new Set<string>();
-  const times = new Set<string>();
-  const avatars = new Set<string>();
-  for (const { element, bubbles, blocks, labels } of units) {
-    for (const bubble of bubbles) {
-      const css = rows.cssOf(element, bubble.said);
-      if (bubble.image) {
-        if (css) images.add(css);
-        continue;
-      }
-      const key = css ?? '';
-      const without = texts.get(key) ?? new Set<string>();
-      for (const extra of bubble.extras) without.add(rows.cssOf(element, extra.element) ?? '');
-      // a large picture inside is said too; a small one is an avatar or a mark, unless it stands in the words
-      for (const image of bubble.said.querySelectorAll('img'))
-        if (!blocks.some((block) => !labels.has(block) && block.element.contains(image)))
-          without.add(rows.cssOf(element, image) ?? '');
-      texts.set(key, without);
-    }
-    for (const block of blocks) {
-      if (!labels.has(block) || !/\d[:：]\d/.test(block.text)) continue;
-      const css = rows.cssOf(element, block.element);
-      if (css && !rows.isGrouped) times.add(css);
-    }
-    for (const image of element.querySelectorAll('img')) {
-      const css = rows.cssOf(element, image);
-      if (css && !bubbles.some((bubble) => bubble.image && bubble.said === image)) avatars.add(css);
-    }
-  }
-  const picks = [...texts]
-    .sort(([a], [b]) => b.length - a.length)
-    .slice(0, 20)
-    .map(([css, without]): Pick => {
-      const left = [...without].filter(Boolean);
-      return { ...(css && { css }), without: [BUTTONS, ...left].join(', ').slice(0, 600), ...evidence };
-    });
-  const find = (css: string): Find => ({ css, ...evidence });
-  return {
-    text: picks.length > 0 ? picks : [{ ...evidence }],
-    image: images.size > 0 ? [...images].slice(0, 20).map(find) : [find('img')],
-    ...(avatars.size > 0 && { imageNot: [...avatars].join(', ').slice(0, 600) }),
-    ...(times.size > 0 && { time: [...times].slice(0, 10).map((css) => ({ css, ...evidence })) }),
-  };
-}
-
-const BUTTONS = 'button, [role="button"]';

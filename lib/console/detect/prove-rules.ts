@@ -23,7 +23,7 @@ export function proveRules(
   let missing = 0;
   let seen = 0;
   for (const bubble of units.flatMap(({ bubbles }) => bubbles)) {
-    if (bubble.image) continue;
+    if (bubble.image || bubble.card) continue;
     const row = rows.get(bubble.box) ?? rows.get(bubble.unit);
     const role = roleOf(bubble);
     seen++;

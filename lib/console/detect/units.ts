@@ -2,6 +2,7 @@ import { type Box, getInkBox } from '../ink-box';
 import { isNoMessage, withoutMoment } from '../no-message';
 import { isRepeated, toSaid } from '../quoted';
 import { isVisible } from '../visible';
+import { type Card, readCard } from './cards';
 import { getTypeface, isStyledBox } from './layout';
 import { getPath } from './selectors';
 import { getCommon, getTextBlocks, type TextBlock } from './text-blocks';
@@ -21,6 +22,8 @@ export interface Bubble {
   /** Names, times and marks inside `said`. */
   extras: TextBlock[];
   image: boolean;
+  /** It is a product, not words. */
+  card?: Card;
 }
 
 export interface Unit {
@@ -193,6 +196,7 @@ function getBubbles(unit: Unit): Bubble[] {
     const area = box ? box.getBoundingClientRect() : common ? getInkBox(common) : null;
     if (!common || !area) return [];
     const said = box ?? common;
+    const card = box && readCard(box, unit.blocks);
     return {
       unit: unit.element,
       box: said,
@@ -204,6 +208,7 @@ function getBubbles(unit: Unit): Bubble[] {
         (block) => unit.labels.has(block) && said.contains(block.element) && said !== block.element,
       ),
       image: false,
+      ...(card && { card }),
     };
   });
 }

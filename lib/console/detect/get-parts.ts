@@ -1,0 +1,80 @@
+import type { Adapter, Find, Pick } from '../adapter';
+import type { Card } from './cards';
+import type { RowCss } from './row-css';
+import type { Unit } from './units';
+
+/** Where words, pictures and times stand in a row. */
+export function getParts(units: readonly Unit[], rows: RowCss, evidence: Omit<Find, 'css'>): Adapter['parts'] {
+  const texts = new Map<string, Set<string>>();
+  const images = new Set<string>();
+  const times = new Set<string>();
+  const avatars = new Set<string>();
+  const cards = new Map<string, ({ unit: Element } & Card)[]>();
+  for (const { element, bubbles, blocks, labels } of units) {
+    for (const bubble of bubbles) {
+      const css = rows.cssOf(element, bubble.said) ?? (bubble.card ? rows.rowCssOf(element) : null);
+      if (bubble.card) {
+        if (css) cards.set(css, [...(cards.get(css) ?? []), { unit: element, ...bubble.card }]);
+        continue;
+      }
+      if (bubble.image) {
+        if (css) images.add(css);
+        continue;
+      }
+      const key = css ?? '';
+      const without = texts.get(key) ?? new Set<string>();
+      for (const extra of bubble.extras) without.add(rows.cssOf(element, extra.element) ?? '');
+      // a large picture inside is said too; a small one is an avatar or a mark, unless it stands in the words
+      for (const image of bubble.said.querySelectorAll('img'))
+        if (!blocks.some((block) => !labels.has(block) && block.element.contains(image)))
+          without.add(rows.cssOf(element, image) ?? '');
+      texts.set(key, without);
+    }
+    for (const block of blocks) {
+      if (!labels.has(block) || !/\d[:：]\d/.test(block.text)) continue;
+      const css = rows.cssOf(element, block.element);
+      if (css && !rows.isGrouped) times.add(css);
+    }
+    for (const image of element.querySelectorAll('img')) {
+      const css = rows.cssOf(element, image);
+      if (css && !bubbles.some((bubble) => bubble.image && bubble.said === image)) avatars.add(css);
+    }
+  }
+  const picks = [...texts]
+    .sort(([a], [b]) => b.length - a.length)
+    .slice(0, 20)
+    .map(([css, without]): Pick => {
+      const left = [...without].filter(Boolean);
+      return { ...(css && { css }), without: [BUTTONS, ...left].join(', ').slice(0, 600), ...evidence };
+    });
+  const find = (css: string): Find => ({ css, ...evidence });
+  return {
+    text: picks.length > 0 ? picks : [{ ...evidence }],
+    image: images.size > 0 ? [...images].slice(0, 20).map(find) : [find('img')],
+    ...(avatars.size > 0 && { imageNot: [...avatars].join(', ').slice(0, 600) }),
+    ...(cards.size > 0 && { product: getProducts(cards, texts, rows, evidence) }),
+    ...(times.size > 0 && { time: [...times].slice(0, 10).map((css) => ({ css, ...evidence })) }),
+  };
+}
+
+const BUTTONS = 'button, [role="button"]';
+
+/** Cards of products: where they stand, and title and price in them. What bubbles are named by is no card. */
+function getProducts(
+  cards: ReadonlyMap<string, ({ unit: Element } & Card)[]>,
+  texts: ReadonlyMap<string, unknown>,
+  rows: RowCss,
+  evidence: Omit<Find, 'css'>,
+): NonNullable<Adapter['parts']['product']> {
+  const found = [...cards].filter(([css]) => !texts.has(css)).slice(0, 10);
+  const picks = (part: 'title' | 'price'): Pick[] => {
+    const css = new Set(
+      found.flatMap(([, list]) => list.flatMap((card) => rows.cssOf(card.unit, card[part].element) ?? [])),
+    );
+    return [...css].slice(0, 10).map((one) => ({ css: one, ...evidence }));
+  };
+  return {
+    css: found.map(([css]) => ({ css, ...evidence })),
+    fields: { title: picks('title'), price: picks('price') },
+  };
+}
