@@ -8,7 +8,9 @@ const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\
 const DATE = `(?:\\d{2,4}\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,4}\\s*日?|\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?|${MONTH}\\s*\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s*\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s*${MONTH}(?:,?\\s*\\d{4})?)`;
 const AGO =
   '(?:about\\s+|大约)?(?:\\d+|an?|a few|one)\\s*(?:秒钟?|分钟?|小时|天|周|个月|月|年|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\\s*(?:之?前|ago)';
-const MOMENT = `(?:${CLOCK}|${DAY}|${DATE}|${AGO})`;
+/** "1d", "5 min": how messengers abbreviate. */
+const SHORT_AGO = '\\d{1,3}\\s?(?:s|secs?|m|mins?|h|hrs?|d|w|wks?|mo|y|yrs?)(?![a-z])';
+const MOMENT = `(?:${CLOCK}|${DAY}|${DATE}|${AGO}|${SHORT_AGO})`;
 
 /** A text that is nothing but a time or a date, in any usual writing. */
 const TIME_SOURCE = `^[\\s\\-–—·•|(\\[【]*${MOMENT}(?:[\\s,，at·•|/T-]*${MOMENT}){0,3}[\\s\\-–—·•|)\\]】]*$`;

@@ -26,7 +26,7 @@ const CONTROLS = 'button, [role="button"], select, svg';
 /** Reads one row; null = not a message (hidden, or nothing in it). */
 export function readRow(row: Element, adapter: Adapter, buyerName: string | null): RowRead | null {
   if (!isVisible(row)) return null;
-  const { quiet, strict } = adapter.rows;
+  const { quiet, strict, split } = adapter.rows;
   const placed = readParts(row, adapter);
   const found = placed.map(({ part }) => part);
   let whole: string | null = null;
@@ -36,7 +36,7 @@ export function readRow(row: Element, adapter: Adapter, buyerName: string | null
   };
   const role = readRole(row, adapter.roles, { buyerName, text });
   if (quiet && isNoise(found, role?.role ?? null, text)) return null;
-  if (strict && isUnexplained(found, text()))
+  if (strict && isUnexplained(found, text(), split === true))
     return { role: null, parts: [{ type: 'text', text: text() }], roleRule: -1, places: [row] };
   const line = found.length === 0 && role?.role === 'system' ? toLine(text(), quiet === true) : '';
   const parts = line ? [{ type: 'text' as const, text: line }] : found;
@@ -69,8 +69,8 @@ const toLine = (text: string, quiet: boolean): string =>
   (quiet ? text.split('\n').filter((line) => !isNoMessage(line)) : [text]).join('\n');
 
 /** Words that no rule explains, or several texts where each row has one. */
-const isUnexplained = (found: readonly Part[], text: string): boolean =>
-  found.length === 0 ? text !== '' : found.filter(({ type }) => type === 'text').length > 1;
+const isUnexplained = (found: readonly Part[], text: string, isSplit: boolean): boolean =>
+  found.length === 0 ? text !== '' : !isSplit && found.filter(({ type }) => type === 'text').length > 1;
 
 interface Placed {
   element: Element;

@@ -63,7 +63,10 @@ export function detectChat(document: Document, options: { host: string; today: s
     }
     pairs.sort((a, b) => b.composer.score * b.thread.score - a.composer.score * a.thread.score);
     for (const pair of pairs.slice(0, MAX_PAIRS)) {
-      const found = describe(tree, pair.composer, pair.thread, options.host, evidence);
+      const others = pairs.some(
+        ({ composer }) => composer !== pair.composer && pair.thread.pane.contains(composer.element),
+      );
+      const found = describe(tree, pair.composer, pair.thread, options.host, evidence, !others);
       if (rank(found) > rank(best)) best = found;
     }
   }
@@ -121,10 +124,11 @@ function describe(
   thread: ThreadCandidate,
   hostName: string,
   evidence: Omit<Find, 'css'>,
+  isOnly = false,
 ): Detection {
   const listed = findListed(tree.root, thread.pane);
   const host = tree.hosts[0];
-  if (host) for (const [text, element] of findListed(host.ownerDocument, host)) listed.set(text, element);
+  if (host) for (const [text, elements] of findListed(host.ownerDocument, host)) listed.set(text, elements);
   const elements = getUnits(thread.parent, thread.sections);
   const units = readUnits(elements, new Set(listed.keys()));
   const senders = new Set(readNamed(units)?.names);
@@ -152,7 +156,7 @@ function describe(
     list,
     roles: roles.rules.length > 0 ? roles.score : 0,
     text: units.length > 0 ? explained.length / units.length : 0,
-    composer: composer.score,
+    composer: Math.max(composer.score, isOnly && sides.isTwoSided && isBelow(composer, thread) ? ONLY_BELOW : 0),
     name: name?.score ?? 0,
   };
   parts.whole = round(Math.min(...NEEDED.map((part) => parts[part])) * (0.92 + 0.08 * parts.name));
@@ -166,6 +170,12 @@ function describe(
   parts.whole = round(Math.min(parts.whole, parts.roles, parts.text));
   return toDetection(adapter, parts);
 }
+
+/** How sure the only box to type in is that stands right below two people's messages, whatever sends. */
+const ONLY_BELOW = 0.7;
+
+const isBelow = (composer: ComposerCandidate, { scroller }: ThreadCandidate): boolean =>
+  composer.element.getBoundingClientRect().top >= scroller.getBoundingClientRect().bottom - 40;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
@@ -204,6 +214,7 @@ function toAdapter(input: AdapterInput): Adapter {
       order: thread.virtual ? 'top' : thread.newestFirst ? 'reverse' : 'dom',
       strict: true,
       quiet: true,
+      ...(rows.isSplit && { split: true }),
     },
     roles: input.roles,
     parts: getParts(units, rows, evidence),

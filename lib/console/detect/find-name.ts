@@ -25,17 +25,23 @@ const MAX_NAME = 40;
 const MAX_HEADER_PX = 160;
 const MAX_STEPS = 7;
 
+/** Short lines by their words, and where they stand. */
+export type Listed = Map<string, Element[]>;
+/** Places of one text that are looked at. */
+const MAX_SAME = 5;
+
 /** Short lines of a page that stand in repeated blocks outside of the pane: what a list of conversations is made of. */
-export function findListed(root: Document | ShadowRoot, pane: Element | ShadowRoot): Map<string, Element> {
-  const found = new Map<string, Element>();
+export function findListed(root: Document | ShadowRoot, pane: Element | ShadowRoot): Listed {
+  const found: Listed = new Map();
   const walker = (pane.ownerDocument as Document).createTreeWalker(root, 4);
   let looked = 0;
   for (let node = walker.nextNode(); node && looked < 4000; node = walker.nextNode()) {
     looked++;
     const text = (node.textContent ?? '').trim();
     const element = node.parentElement;
-    if (!text || text.length > MAX_NAME || !element || pane.contains(element) || found.has(text)) continue;
-    if (getListRow(element)) found.set(text, element);
+    if (!text || text.length > MAX_NAME || !element || pane.contains(element)) continue;
+    const known = found.get(text) ?? [];
+    if (known.length < MAX_SAME && getListRow(element)) found.set(text, [...known, element]);
   }
   return found;
 }
@@ -114,7 +120,7 @@ const NO_NAME =
 export function findName(
   thread: ThreadCandidate,
   composer: Element,
-  listed: ReadonlyMap<string, Element>,
+  listed: Listed,
   senders: ReadonlySet<string>,
 ): FoundName | null {
   let best: (FoundName & { element: Element }) | null = null;
@@ -128,10 +134,10 @@ export function findName(
     )
       continue;
     const area = getInkBox(element);
-    // a list (of orders, of chats) that stands over the thread is no header
-    if (!area || isInList(element, listed.get(text))) continue;
+    if (!area) continue;
     let score = 0.2;
-    if (listed.has(text)) score += 0.6;
+    // a list (of orders, of chats) that stands over the thread is no header
+    if (getNamedElsewhere(element, listed.get(text))) score += 0.6;
     if (senders.has(text)) score += 0.5;
     if (/^H[1-6]$/.test(element.tagName) || element.closest('h1, h2, h3, h4, h5, h6')) score += 0.15;
     if (
@@ -149,15 +155,15 @@ export function findName(
     };
   }
   if (!best) return null;
-  const { element: _element, ...found } = best;
-  const list = listed.get(found.name);
+  const { element, ...found } = best;
+  const list = getNamedElsewhere(element, listed.get(found.name));
   const rules = list ? toListRules(list) : null;
   return { ...found, ...(rules && { list: rules }) };
 }
 
-/** True when an element stands in the list that names it. */
-const isInList = (element: Element, named: Element | undefined): boolean =>
-  named !== undefined && (getListRow(named)?.parentElement?.contains(element) ?? false);
+/** The first place of a text in a list that the element itself does not stand in. */
+const getNamedElsewhere = (element: Element, named: readonly Element[] = []): Element | undefined =>
+  named.find((one) => !getListRow(one)?.parentElement?.contains(element));
 
 function toListRules(element: Element): FoundList | null {
   const row = getListRow(element);

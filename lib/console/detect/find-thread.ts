@@ -187,8 +187,8 @@ function isNewestFirst(units: readonly Element[]): boolean {
 const isVirtual = (units: readonly Element[]): boolean =>
   units.length > 1 &&
   units.every((unit) => {
-    const style = unit.getAttribute('style') ?? '';
-    return /position:\s*absolute/.test(style) && /(?:top|translate)/.test(style);
+    const isPlaced = /(?:^|[\s;])(?:top|transform|translate|inset):/.test(unit.getAttribute('style') ?? '');
+    return isPlaced && unit.ownerDocument.defaultView?.getComputedStyle(unit).position === 'absolute';
   });
 
 /** Shows its end, where new messages come. */

@@ -180,7 +180,15 @@ function byClass(input: RoleInput, bubbles: readonly Bubble[], own: 'left' | 'ri
 
 /** One-sided: the names at the messages, of which one is the open buyer's. */
 function byNames(input: RoleInput): FoundRoles | null {
-  const { units, name, evidence, cssOf } = input;
+  const { name, evidence, cssOf } = input;
+  const isLine = ({ bubbles }: Unit) => bubbles.every((bubble) => input.sides.sideOf(bubble) === 'middle');
+  const units = input.units.filter((unit) => unit.bubbles.length > 0 && !isLine(unit));
+  // lines of the program bear no name, and a class that no message bears
+  const lines = new Set(
+    input.units.flatMap((unit) =>
+      unit.bubbles.length > 0 && isLine(unit) ? (input.rowCssOf(unit.element) ?? []) : [],
+    ),
+  );
   const named = readNamed(units);
   if (!named || named.share < 0.9 || named.names.length < 2) return null;
   const unit = units.find(({ labels }) => [...labels].some(({ path }) => path.join() === named.path.join()));
@@ -197,6 +205,9 @@ function byNames(input: RoleInput): FoundRoles | null {
     ...(system.length > 0 ? [{ role: 'system' as const, css, textStarts: system, ...evidence }] : []),
     { role: 'buyer', sender: { pick, is: 'buyer' }, ...evidence },
     { role: 'agent', sender: { pick, is: 'other' }, ...evidence },
+    ...[...lines]
+      .filter((line) => !units.some(({ element }) => element.matches(line)))
+      .map((line): RoleRule => ({ role: 'system', css: line, ...evidence })),
   ];
   const score = 0.85 - Math.max(0, others.length - 2) * 0.15 + (others.some(isOwnLabel) ? 0.1 : 0);
   return { rules, score: Math.max(0, Math.min(1, score)) };

@@ -11,11 +11,14 @@ export interface RowCss {
   /** Selector of units like this one, by its classes; null = it has none. */
   rowCssOf(unit: Element): string | null;
   isGrouped: boolean;
+  /** Rows hold several messages without bubbles. */
+  isSplit: boolean;
 }
 
 /** Rows are the thread's children (or those of its sections), or, where one of them holds several bubbles, the bubbles. */
 export function createRowCss(units: readonly Unit[], { parent, sections }: ThreadCandidate, frameCss: string): RowCss {
-  const isGrouped = units.some(({ bubbles }) => bubbles.length > 1);
+  const isGrouped = units.some(({ bubbles }) => bubbles.filter(({ styled }) => styled).length > 1);
+  const isSplit = !isGrouped && units.some(({ bubbles }) => bubbles.length > 1);
   // a part of the same path is something else in another unit: then the unit's own classes must tell
   const said = new Set<string>();
   const other = new Set<string>();
@@ -47,5 +50,5 @@ export function createRowCss(units: readonly Unit[], { parent, sections }: Threa
     const steps = sections.map(({ step }) => step).join(', ');
     row.add(`${frameCss} > ${steps ? `:not(${steps})` : '*'}`);
   }
-  return { row: [...row], cssOf, rowCssOf, isGrouped };
+  return { row: [...row], cssOf, rowCssOf, isGrouped, isSplit };
 }

@@ -4,7 +4,7 @@ import { isRepeated, toSaid } from '../quoted';
 import { isVisible } from '../visible';
 import { type Card, readCard } from './cards';
 import { getTypeface, isStyledBox } from './layout';
-import { getPath } from './selectors';
+import { getPath, getStableClasses } from './selectors';
 import { getCommon, getTextBlocks, type TextBlock } from './text-blocks';
 import { OWN_LABEL, SYSTEM_LABEL } from './words';
 
@@ -170,12 +170,30 @@ function isHeading(unit: Unit, block: TextBlock): boolean {
   return isBefore && !block.own && getTypeface(block.element) !== getTypeface(next.element);
 }
 
-/** The outermost coloured box around an element inside the unit; null = none. */
+/** A box that fills this share of the line is a stripe, no bubble. */
+const STRIPE = 0.95;
+
+/** The outermost coloured box around an element inside the unit, stripes of a list left out; null = none. */
 function getStyledBox(unit: Element, element: Element): Element | null {
+  const { width } = (unit.parentElement ?? unit).getBoundingClientRect();
   let found: Element | null = null;
-  for (let node: Element | null = element; node && node !== unit; node = node.parentElement)
-    if (isStyledBox(node)) found = node;
-  return found ?? (unit.contains(element) && isStyledBox(unit) ? unit : null);
+  for (let node: Element | null = element; node; node = node.parentElement) {
+    if (isStyledBox(node) && node.getBoundingClientRect().width < width * STRIPE) found = node;
+    if (node === unit) break;
+  }
+  return found;
+}
+
+/** Paragraphs of one message are these, or bear no class. */
+const PARAGRAPH = /^(?:P|LI|H[1-6]|BLOCKQUOTE|PRE|SPAN|A|B|I|EM|STRONG)$/;
+
+/** Words without bubbles: elements of one class below each other are what one person said one after the other. */
+function splitLoose(said: readonly TextBlock[]): TextBlock[][] {
+  const isAlike = said.every(
+    ({ element, key, own }) =>
+      key === said[0]?.key && !own && !PARAGRAPH.test(element.tagName) && getStableClasses(element).length > 0,
+  );
+  return isAlike ? said.map((block) => [block]) : [[...said]];
 }
 
 function getBubbles(unit: Unit): Bubble[] {
@@ -190,7 +208,8 @@ function getBubbles(unit: Unit): Bubble[] {
   boxes.delete(null);
   // words beside coloured boxes are names and notes of the program
   if (boxes.size > 0) for (const block of loose ?? []) unit.labels.add(block);
-  const groups: [Element | null, TextBlock[]][] = boxes.size > 0 ? [...boxes] : [[null, said]];
+  const groups: [Element | null, TextBlock[]][] =
+    boxes.size > 0 ? [...boxes] : splitLoose(said).map((blocks) => [null, blocks]);
   return groups.flatMap(([box, blocks]) => {
     const common = getCommon(blocks.map(({ element }) => element));
     const area = box ? box.getBoundingClientRect() : common ? getInkBox(common) : null;

@@ -107,7 +107,7 @@ function learnMarks(
         })
         .join('');
       if (print.includes('!')) continue;
-      const words = (OTHER.test(buyer) ? 1.5 : 0) + (OWN.test(agent) ? 1.5 : 0);
+      const words = (OTHER.test(buyer) ? 1.5 : 0) + (OWN.test(agent) ? 1.5 : 0) + (isPair(buyer, agent) ? 1 : 0);
       splits.push({ buyer, agent, print, rank: rankB + rankA - words });
     }
   }
@@ -124,6 +124,12 @@ function learnMarks(
   if (!best) return null;
   return toRules(thread, best, tests, evidence);
 }
+
+/** "role-user" and "role-assistant": two values of one thing. */
+const isPair = (a: string, b: string): boolean => {
+  const stem = (css: string) => /^([.[][\w-]*?[-_="]+)[A-Za-z]+["\]]*$/.exec(css.replace(/ \*$/, ''))?.[1];
+  return stem(a) !== undefined && (stem(a)?.length ?? 0) > 3 && stem(a) === stem(b);
+};
 
 const agrees = (print: string, side: string): boolean =>
   [...print].every((letter, i) => letter === '-' || side[i] === '-' || letter === side[i]);

@@ -19,7 +19,7 @@ const PLAIN = /^[A-Za-z_][\w-]*$/;
 const HASH = /^(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d]{4,}$|^[a-z]*[A-Z][a-z]?[A-Z][A-Za-z]{1,6}$/;
 const GENERATOR = /^(?:css|sc|jss|emotion|styled|st|tss)$/i;
 
-const RANK = { data: 0, id: 1, role: 2, has: 2, class: 3, prefix: 4, hash: 7 } as const;
+const RANK = { data: 0, id: 1, role: 2, has: 2, class: 3, prefix: 4, count: 6, hash: 7 } as const;
 
 /** The marks of an element; none is unique by itself. */
 export function getMarks(element: Element): Mark[] {
@@ -52,7 +52,8 @@ export function toClassMark(name: string): Mark | null {
   if (!cut && HASH.test(name)) return { css: `.${name}`, rank: RANK.hash };
   // ids of rows and people hide in class names too
   if (/\d{3,}/.test(name)) return null;
-  return { css: `.${name}`, rank: RANK.class };
+  // every second row is "row-2"
+  return { css: `.${name}`, rank: /[-_]\d{1,2}$/.test(name) ? RANK.count : RANK.class };
 }
 
 /** Marks that all of the elements bear, steadiest first. */
