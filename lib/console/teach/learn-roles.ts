@@ -1,6 +1,8 @@
 import type { Evidence, RoleRule } from '../adapter';
 import { SYSTEM_LABEL } from '../detect/words';
+import { getInkBox } from '../ink-box';
 import { readRole } from '../read-role';
+import { isCentred } from '../side';
 import type { Thread } from './learn-thread';
 import { getStyle } from './look';
 import { getMarks } from './marks';
@@ -94,6 +96,7 @@ function learnMarks(
       .filter(([css]) => mine.every((row) => testsOf(row).has(css)) && !theirs.some((row) => testsOf(row).has(css)))
       .sort((a, b) => a[1] - b[1])
       .slice(0, MAX_TESTS);
+  const lines = getCentred(thread);
   const buyers = only(picks.buyer, picks.agent);
   const agents = only(picks.agent, picks.buyer);
   const splits: Split[] = [];
@@ -101,6 +104,7 @@ function learnMarks(
     for (const [agent, rankA] of agents) {
       const print = rows
         .map((row) => {
+          if (lines.has(row)) return '-';
           const isBuyer = testsOf(row).has(buyer);
           const isAgent = testsOf(row).has(agent);
           return isBuyer === isAgent ? (isBuyer ? '!' : '-') : isBuyer ? 'b' : 'a';
@@ -113,7 +117,7 @@ function learnMarks(
   }
   const covered = (print: string) => print.replaceAll('-', '').length;
   const most = Math.max(0, ...splits.map(({ print }) => covered(print)));
-  if (most < rows.length * 0.6) return null;
+  if (most < (rows.length - lines.size) * 0.6) return null;
   const full = splits.filter(({ print }) => covered(print) === most).sort((a, b) => a.rank - b.rank);
   const prints = new Set(full.map(({ print }) => print));
   let best = full[0];
@@ -123,6 +127,16 @@ function learnMarks(
   } else if (prints.size > 1 && !decide) return 'unsure';
   if (!best) return null;
   return toRules(thread, best, tests, evidence);
+}
+
+/** Rows whose words stand in the middle, where those of messages do not: lines of the program bear marks of a side by chance. */
+function getCentred({ box, rows, picks, textOf }: Thread): Set<Element> {
+  const frame = box.getBoundingClientRect();
+  const isMiddle = (row: Element) => {
+    const area = getInkBox(textOf(row) ?? row);
+    return area !== null && isCentred(area, frame);
+  };
+  return new Set([...picks.buyer, ...picks.agent].some(isMiddle) ? [] : rows.filter(isMiddle));
 }
 
 /** "role-user" and "role-assistant": two values of one thing. */
