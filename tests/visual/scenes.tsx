@@ -24,6 +24,7 @@ import {
   SLOT_SUGGESTION,
   SOURCES,
 } from '../support/view-samples';
+import { CONSOLE_TABS } from './console-scenes';
 
 const PHRASES = [
   makePhrase({ entryId: 'a', shortcut: 'fh', pinned: true }),
@@ -378,6 +379,8 @@ const LLM_SCENES: typeof SCENES = {
 
 /** The view of a named scene. */
 export function createScene(name: string, look: Look): ReactElement {
+  const tab = CONSOLE_TABS[name];
+  if (tab) return <SidePanelApp client={makeHost(look, tab)} />;
   const scene = { ...SCENES, ...LLM_SCENES }[name];
   if (!scene) throw new Error(`no scene ${name}; there are ${Object.keys(SCENES).join(', ')}`);
   return scene(look);
