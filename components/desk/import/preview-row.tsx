@@ -44,7 +44,11 @@ export function PreviewRowView({ row, onCell }: PreviewRowViewProps) {
           </p>
         ) : (
           <>
-            {notes.length > 0 && <p className={styles.notes}>{notes.join(t('why.and'))}</p>}
+            {notes.length > 0 && (
+              <p className={row.findings.some(({ severity }) => severity === 'red') ? styles.problem : styles.notes}>
+                {notes.join(t('why.and'))}
+              </p>
+            )}
             {row.conflicts.length > 0 && (
               <p className={styles.notes}>
                 {row.conflicts.map((other, index) => (

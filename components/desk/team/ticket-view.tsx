@@ -24,10 +24,11 @@ export function TicketView({ ticket }: { ticket: JoinTicketView }) {
       <dd>
         <code className={styles.url}>{ticket.url}</code>
       </dd>
-      <dt>
+      <dt>{t('team.signature')}</dt>
+      <dd className={styles.iconLine}>
         <Icon size={15} aria-hidden />
-      </dt>
-      <dd>{t(ticket.signed ? 'team.signed' : 'team.unsigned')}</dd>
+        {t(ticket.signed ? 'team.signed' : 'team.unsigned')}
+      </dd>
     </dl>
   );
 }
