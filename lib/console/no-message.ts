@@ -18,7 +18,7 @@ const TIME_SOURCE = `^[\\s\\-–—·•|(\\[【]*${MOMENT}(?:[\\s,，at·•|/T
 const MARK =
   '(?:已读|未读|已送达|送达|已发送|发送中|发送失败|对方已读|全部已读|read|unread|sent|seen|delivered|sending|failed|edited|已编辑|dibaca|terkirim|diterima|đã xem|đã gửi|đã nhận|lid[ao]s?|enviad[ao]s?|entregues?|vist[ao]s?|leíd[ao]s?|อ่านแล้ว|ส่งแล้ว|✓+|✔+|√+|☑+)';
 /** Whether a message was read or delivered, alone or with its time. */
-const MARK_SOURCE = `^[\\s·•|,，-]*(?:${MARK}|${MOMENT}\\s*[·•|,，-]?\\s*${MARK}|${MARK}\\s*[·•|,，-]?\\s*${MOMENT})(?:\\s*[·•|,，-]?\\s*(?:${MARK}|${MOMENT}))*[\\s·•|]*$`;
+const MARK_SOURCE = `^[\\s·•|,，-]*(?:${MARK}|${MOMENT}\\s*[·•|,，-]?\\s*${MARK}|${MARK}\\s*(?:[·•|,，-]|at|on)?\\s*${MOMENT})(?:\\s*[·•|,，-]?\\s*(?:${MARK}|${MOMENT}))*[\\s·•|]*$`;
 
 /** Somebody is typing. */
 const TYPING_SOURCE = '^.{0,30}?(?:正在输入|输入中|正在键入|is typing|are typing|typing|is writing)\\s*[.。…·]*$';

@@ -125,7 +125,9 @@ function readTexts(
 ): Placed[] {
   for (const pick of parts.text) {
     const placed: Placed[] = [];
-    const elements = pick.css === undefined ? [row] : [...row.querySelectorAll(pick.css)];
+    // where each bubble is a row, the row is what was said
+    const isRow = pick.css === undefined || (rows.strict && row.matches(pick.css));
+    const elements = isRow ? [row] : [...row.querySelectorAll(pick.css as string)];
     for (const element of elements) {
       if (!isFree(element) || placed.some((other) => other.element.contains(element))) continue;
       const read = readText(element, {

@@ -1,7 +1,7 @@
 import { isNoMessage } from '../no-message';
 import type { TextBlock } from './text-blocks';
 import type { Unit } from './units';
-import { OWN_LABEL, SYSTEM_LABEL } from './words';
+import { BUYER_LABEL, OWN_LABEL, SYSTEM_LABEL } from './words';
 
 /** Who speaks by the names that are printed at the messages: for threads whose messages all stand at one side. */
 export interface Named {
@@ -34,3 +34,5 @@ export function readNamed(units: readonly Unit[]): Named | null {
 /** Names that speak for the shop or the program, by what they are called. */
 export const isOwnLabel = (name: string): boolean => OWN_LABEL.test(name);
 export const isSystemLabel = (name: string): boolean => SYSTEM_LABEL.test(name);
+/** A word for buyers in general, in place of a name. */
+export const isBuyerLabel = (name: string): boolean => BUYER_LABEL.test(name);

@@ -1,7 +1,7 @@
 import type { Role } from '@/lib/chat/conversation';
 import type { Find, RoleRule } from '../adapter';
 import type { FoundName } from './find-name';
-import { isOwnLabel, isSystemLabel, readNamed } from './named-roles';
+import { isBuyerLabel, isOwnLabel, isSystemLabel, readNamed } from './named-roles';
 import { getStableClasses } from './selectors';
 import { getBubbleWord, type Side, type Sides } from './sides';
 import type { Bubble, Unit } from './units';
@@ -198,16 +198,30 @@ function byNames(input: RoleInput): FoundRoles | null {
   const people = named.names.filter((one) => !isSystemLabel(one));
   const isBuyerThere = name !== null && people.includes(name.name);
   const others = people.filter((one) => one !== name?.name);
-  if (!isBuyerThere || others.length === 0) return { rules: [], score: 0.2 };
   const pick = { css, ...evidence };
   const system = named.names.filter(isSystemLabel);
+  const lineRules = [...lines]
+    .filter((line) => !units.some(({ element }) => element.matches(line)))
+    .map((line): RoleRule => ({ role: 'system', css: line, ...evidence }));
+  const buyers = people.filter(isBuyerLabel);
+  const owns = people.filter(isOwnLabel);
+  // "buyer" and "service" in place of names
+  if (!isBuyerThere && buyers.length === 1 && owns.length > 0 && buyers.length + owns.length === people.length)
+    return {
+      rules: [
+        ...(system.length > 0 ? [{ role: 'system' as const, css, textStarts: system, ...evidence }] : []),
+        { role: 'buyer', css, textStarts: buyers, ...evidence },
+        { role: 'agent', css, textStarts: owns, ...evidence },
+        ...lineRules,
+      ],
+      score: 0.85,
+    };
+  if (!isBuyerThere || others.length === 0) return { rules: [], score: 0.2 };
   const rules: RoleRule[] = [
     ...(system.length > 0 ? [{ role: 'system' as const, css, textStarts: system, ...evidence }] : []),
     { role: 'buyer', sender: { pick, is: 'buyer' }, ...evidence },
     { role: 'agent', sender: { pick, is: 'other' }, ...evidence },
-    ...[...lines]
-      .filter((line) => !units.some(({ element }) => element.matches(line)))
-      .map((line): RoleRule => ({ role: 'system', css: line, ...evidence })),
+    ...lineRules,
   ];
   const score = 0.85 - Math.max(0, others.length - 2) * 0.15 + (others.some(isOwnLabel) ? 0.1 : 0);
   return { rules, score: Math.max(0, Math.min(1, score)) };

@@ -30,14 +30,26 @@ export function createRowCss(units: readonly Unit[], { parent, sections }: Threa
     [frameCss, ...(unit.parentElement === parent ? [] : getPath(parent, unit.parentElement ?? parent, false))].join(
       ' > ',
     );
+  const bubbles = new Set(units.flatMap((unit) => unit.bubbles.flatMap(({ box, said }) => [box, said])));
+  /** Bubbles of a group are one kind wherever they stand in it, as long as no name or time is met by it. */
+  const loosen = (css: string): string => {
+    const loose = css.replace(/:nth-of-type\(\d+\)/g, '');
+    if (!isGrouped || loose === css) return css;
+    const hits = [...parent.querySelectorAll(loose)].filter((hit) =>
+      units.some(({ element }) => element.contains(hit)),
+    );
+    return hits.length > 0 && hits.every((hit) => bubbles.has(hit)) ? loose : css;
+  };
   const cssOf = (unit: Element, part: Element): string | null => {
     const path = getPartCss(unit, part);
     const step = said.has(path) && other.has(path) ? getStep(unit, false) : '*';
-    return path === '' ? null : `${around(unit)} > ${step} > ${path}`;
+    return path === '' ? null : loosen(`${around(unit)} > ${step} > ${path}`);
   };
   const rowCssOf = (unit: Element): string | null => {
     const step = getStep(unit, false);
-    return step.includes('.') ? `${around(unit)} > ${step}` : null;
+    // a tag of its own tells as well as a class does
+    const isTold = step.includes('.') || !/^(?:div|li|tr|span)$/.test(step);
+    return isTold ? `${around(unit)} > ${step}` : null;
   };
   const row = new Set<string>();
   if (isGrouped) {

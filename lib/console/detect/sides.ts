@@ -1,7 +1,6 @@
 import type { Box } from '../ink-box';
 import { isMark } from '../no-message';
 import { getLean, getSideOf, isCentred, LEAN_SHARE } from '../side';
-import type { TextBlock } from './text-blocks';
 import type { Bubble, Unit } from './units';
 import { getSideWord } from './words';
 
@@ -42,8 +41,11 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
   const isTwoSided =
     lefts.some(({ area }) => getLean(area, frame) > LEAN_SHARE) &&
     rights.some(({ area }) => getLean(area, frame) < -LEAN_SHARE);
-  const leftVote = getVote(lefts, units);
-  const rightVote = getVote(rights, units);
+  // a page that prints "delivered" at both sides says nothing by it
+  const [leftMarks, rightMarks] = [countMarked(lefts, units), countMarked(rights, units)];
+  const isTelling = leftMarks === 0 || rightMarks === 0;
+  const leftVote = getVote(lefts, isTelling ? leftMarks : 0);
+  const rightVote = getVote(rights, isTelling ? rightMarks : 0);
   const ownLeft = leftVote - rightVote;
   return {
     sideOf,
@@ -76,20 +78,24 @@ function getEdge(
 }
 
 /** > 0: the page calls these its own; < 0: the other's; by class names, values and read marks. */
-function getVote(bubbles: readonly Bubble[], units: readonly Unit[]): number {
-  let vote = 0;
+function getVote(bubbles: readonly Bubble[], marked: number): number {
+  let vote = marked;
   for (const bubble of bubbles) {
     const word = getBubbleWord(bubble);
     if (word === 'own') vote++;
     if (word === 'other') vote--;
-    const unit = units.find(({ element }) => element === bubble.unit);
-    // only one's own messages show whether they were read
-    const isMarked = ({ text, element }: TextBlock) =>
-      isMark(text) && !/edited|已编辑/i.test(text) && (!unit || getOwner(element, unit) === bubble);
-    if (unit?.blocks.some(isMarked)) vote++;
   }
   return bubbles.length ? vote / bubbles.length : 0;
 }
+
+/** Bubbles that show whether they were read: only one's own do. */
+const countMarked = (bubbles: readonly Bubble[], units: readonly Unit[]): number =>
+  bubbles.filter((bubble) => {
+    const unit = units.find(({ element }) => element === bubble.unit);
+    return unit?.blocks.some(
+      ({ text, element }) => isMark(text) && !/edited|已编辑/i.test(text) && getOwner(element, unit) === bubble,
+    );
+  }).length;
 
 /** The bubble that a mark belongs to: the only one in the nearest part of the unit that holds any, or the last one above it. */
 function getOwner(mark: Element, unit: Unit): Bubble | null {

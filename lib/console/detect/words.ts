@@ -38,5 +38,8 @@ export function getSideWord(name: string): 'own' | 'other' | null {
 /** Labels that are printed at the shop's own messages. */
 export const OWN_LABEL =
   /^(?:我|本人|客服.{0,12}|.{0,12}客服|商家.{0,6}|卖家.{0,6}|店铺|店主|me|you|agent|seller|support|staff|operator|shop|store|assistant|bot|机器人|.{0,8}机器人|客服助手|智能助手)$/iu;
+/** Labels that are printed at the messages of whoever asks. */
+export const BUYER_LABEL =
+  /^(?:买家|顾客|客户|访客|用户|buyer|customer|visitor|guest|pembeli|khách hàng|comprador|ลูกค้า)$/iu;
 /** Labels of the program itself. */
 export const SYSTEM_LABEL = /^(?:系统|系统消息|系统通知|系统提示|通知|提示|system|notice|info)$/iu;

@@ -34,6 +34,7 @@ export function learnRoles(
     bySide?.rules ??
     learnStyle(thread, evidence) ??
     learnSender(thread, buyerName, evidence) ??
+    learnLabel(thread, evidence) ??
     (mustDecide ? learnMarks(thread, null, evidence, true) : null);
   if (!rules || rules === 'unsure') return 'no-difference';
   return { rules: [...learnSystemName(thread, buyerName, evidence), ...rules], isSure: byMarks !== 'unsure' };
@@ -280,6 +281,35 @@ function learnSender(thread: Thread, buyerName: string | null, evidence: Evidenc
       { role: 'buyer', sender: { pick, is: 'buyer' }, ...evidence },
       { role: 'agent', sender: { pick, is: 'other' }, ...evidence },
     ];
+  }
+  return null;
+}
+
+/** Each side bears one and the same word in every message: "buyer" and "service". */
+function learnLabel(thread: Thread, evidence: Evidence): RoleRule[] | null {
+  const { rows, picks } = thread;
+  const [row] = picks.buyer;
+  if (!row) return null;
+  const text = thread.textOf(row);
+  const leaves = [...row.querySelectorAll('*')].filter(
+    (inner) => inner.childElementCount === 0 && !text?.contains(inner) && (inner.textContent ?? '').trim() !== '',
+  );
+  for (const leaf of leaves.slice(0, 10)) {
+    for (const css of [
+      ...getKindCss([leaf]).map((kind) => kind.css),
+      `${thread.rowCss[0]} > ${getPathCss(row, leaf)}`,
+    ]) {
+      const labelOf = (one: Element) => (one.querySelector(css)?.textContent ?? '').trim();
+      const [theirs, ours] = [labelOf(row), labelOf(picks.agent[0] as Element)];
+      if (!theirs || !ours || theirs.startsWith(ours) || ours.startsWith(theirs)) continue;
+      if (!rows.every((one) => [theirs, ours].includes(labelOf(one)))) continue;
+      if (!picks.buyer.every((one) => labelOf(one) === theirs) || !picks.agent.every((one) => labelOf(one) === ours))
+        continue;
+      return [
+        { role: 'buyer', css, textStarts: [theirs], ...evidence },
+        { role: 'agent', css, textStarts: [ours], ...evidence },
+      ];
+    }
   }
   return null;
 }
