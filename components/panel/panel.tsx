@@ -152,6 +152,8 @@ function TabBody({ tab, isHeld, llm, onSearch }: TabBodyProps) {
         <WaitingNote />
       </>
     );
+  // nothing is being read: the banner above says why
+  if (tab.state === 'changed' && tab.advice === null) return <ReadList tab={tab} />;
   return (
     <>
       <BuyerTurn key={tab.advice?.turnId ?? ''} tab={tab} advice={tab.advice} />

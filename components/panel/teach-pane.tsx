@@ -105,7 +105,7 @@ export function TeachPane({ tabId, teach }: { tabId: number; teach: TeachView })
           <span>{t(`teach.problem.${teach.problem}`)}</span>
         </p>
       )}
-      {unsure > 0 && (
+      {unsure > 0 && !teach.problem && (
         <p className={styles.problem} role="alert" data-testid="teach-unsure">
           <IconAlertTriangle size={15} aria-hidden />
           <span>{t('teach.unsure', { count: unsure })}</span>
@@ -131,8 +131,12 @@ export function TeachPane({ tabId, teach }: { tabId: number; teach: TeachView })
           {t('cancel')}
         </Button>
       </div>
-      {teach.rows.length > 0 && <p className={styles.check}>{t('teach.check')}</p>}
-      <ReadRows rows={teach.rows} open />
+      {teach.rows.length > 0 && (
+        <>
+          <p className={styles.check}>{t('teach.check')}</p>
+          <ReadRows rows={teach.rows} open />
+        </>
+      )}
     </section>
   );
 }

@@ -44,8 +44,11 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
   // a page that prints "delivered" at both sides says nothing by it
   const [leftMarks, rightMarks] = [countMarked(lefts, units), countMarked(rights, units)];
   const isTelling = leftMarks === 0 || rightMarks === 0;
-  const leftVote = getVote(lefts, isTelling ? leftMarks : 0);
-  const rightVote = getVote(rights, isTelling ? rightMarks : 0);
+  // nor do names that both sides bear
+  const [leftNames, rightNames] = [lefts, rights].map((side) => new Set(side.flatMap(getNames)));
+  const shared = new Set([...(leftNames ?? [])].filter((name) => rightNames?.has(name)));
+  const leftVote = getVote(lefts, isTelling ? leftMarks : 0, shared);
+  const rightVote = getVote(rights, isTelling ? rightMarks : 0, shared);
   const ownLeft = leftVote - rightVote;
   return {
     sideOf,
@@ -78,10 +81,10 @@ function getEdge(
 }
 
 /** > 0: the page calls these its own; < 0: the other's; by class names, values and read marks. */
-function getVote(bubbles: readonly Bubble[], marked: number): number {
+function getVote(bubbles: readonly Bubble[], marked: number, shared: ReadonlySet<string>): number {
   let vote = marked;
   for (const bubble of bubbles) {
-    const word = getBubbleWord(bubble);
+    const word = getBubbleWord(bubble, shared);
     if (word === 'own') vote++;
     if (word === 'other') vote--;
   }
@@ -110,19 +113,24 @@ function getOwner(mark: Element, unit: Unit): Bubble | null {
   return null;
 }
 
-/** What the names on a bubble and around it say. `left` and `right` are layout and count for nothing here. */
-export function getBubbleWord(bubble: Bubble): 'own' | 'other' | null {
-  const words = new Set<'own' | 'other'>();
+/** Classes and values of a bubble and what is around it in its unit. */
+function getNames(bubble: Bubble): string[] {
+  const names: string[] = [];
   for (let node: Element | null = bubble.box; node; node = node.parentElement) {
-    for (const name of [
-      ...node.classList,
-      ...[...node.attributes].filter((a) => a.name.startsWith('data-')).map((a) => `${a.value}`),
-    ]) {
-      if (name.length > 60 || /left|right|start|end/i.test(name)) continue;
-      const word = getSideWord(name);
-      if (word) words.add(word);
-    }
+    names.push(...node.classList);
+    for (const { name, value } of node.attributes) if (name.startsWith('data-')) names.push(value);
     if (node === bubble.unit) break;
+  }
+  return names;
+}
+
+/** What the names on a bubble and around it say. `left` and `right` are layout and count for nothing here, nor do `ignored` ones. */
+export function getBubbleWord(bubble: Bubble, ignored: ReadonlySet<string> = new Set()): 'own' | 'other' | null {
+  const words = new Set<'own' | 'other'>();
+  for (const name of getNames(bubble)) {
+    if (ignored.has(name) || name.length > 60 || /left|right|start|end/i.test(name)) continue;
+    const word = getSideWord(name);
+    if (word) words.add(word);
   }
   return words.size === 1 ? ([...words][0] ?? null) : null;
 }

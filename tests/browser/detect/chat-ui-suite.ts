@@ -16,9 +16,12 @@ const expectRight = (result: Measure): void => {
   expect(result.insert).toBe('ok');
 };
 
+const toUrl = (name: string, layout: string): string =>
+  layout ? `${chatUiUrl(name)}?layout=${layout}` : chatUiUrl(name);
+
 /** By detection alone: thirty messages (`isShort`: fifteen), one switch, one re-mount, one insert. */
 export async function expectDetected(browser: Browser, name: string, isShort: boolean, layout = ''): Promise<Measure> {
-  const url = layout ? `${chatUiUrl(name)}?layout=${layout}` : chatUiUrl(name);
+  const url = toUrl(name, layout);
   const result = await measure(browser, name, url, !WITHOUT_SYSTEM.has(name), undefined, undefined, isShort);
   expect(result.state).toBe('attached');
   expect(result.nameUnknown).toBe(true);
@@ -27,8 +30,9 @@ export async function expectDetected(browser: Browser, name: string, isShort: bo
 }
 
 /** Taught by at most six presses, then read on a page loaded anew. */
-export async function expectTaught(browser: Browser, name: string, isShort: boolean): Promise<Measure> {
-  const lesson = await teachPage(browser, chatUiUrl(name));
+export async function expectTaught(browser: Browser, name: string, isShort: boolean, layout = ''): Promise<Measure> {
+  const url = toUrl(name, layout);
+  const lesson = await teachPage(browser, url);
   expect(lesson.problem).toBeNull();
   expect(lesson.used).toBeLessThanOrEqual(6);
   expect(lesson.outlined).toBe(true);
@@ -36,7 +40,7 @@ export async function expectTaught(browser: Browser, name: string, isShort: bool
   expect(adapterSchema.safeParse(lesson.overlay).error).toBeUndefined();
   // this page shows them exactly like the shop's own lines
   const system = name === 'plain-left' ? 'as-agent' : !WITHOUT_SYSTEM.has(name);
-  const result = await measure(browser, name, chatUiUrl(name), system, lesson.overlay, undefined, isShort);
+  const result = await measure(browser, name, url, system, lesson.overlay, undefined, isShort);
   expect(result.nameRight).toBe(true);
   expectRight(result);
   return result;

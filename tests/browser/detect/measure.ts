@@ -90,7 +90,7 @@ async function run(
         ({ role, text }) =>
           `${role === 'robot' || (role === 'system' && showsSystem === 'as-agent') ? 'agent' : role}: ${text}`,
       );
-    const read = rowsOf(await settle(on, wanted));
+    const read = readOf(await settle(on, wanted));
     shown += wanted.length;
     right += countRight(wanted, read);
     for (const row of read) if (!wanted.includes(row)) foreign.add(row);
@@ -154,11 +154,15 @@ async function run(
   };
 }
 
+/** What is read as messages: the card of a product that the page itself shows is none. */
+const readOf = (conversation: Conversation | null): string[] =>
+  rowsOf(conversation).filter((row) => !/^system: \[[^\n]+\]$/.test(row));
+
 /** The conversation once it says what is wanted, or what it says after some seconds. */
 async function settle(on: ConsolePage, wanted: string[]): Promise<Conversation | null> {
   for (let i = 0; i < 80; i++) {
     const { conversation } = await on.snapshot();
-    if (JSON.stringify(rowsOf(conversation)) === JSON.stringify(wanted)) return conversation;
+    if (JSON.stringify(readOf(conversation)) === JSON.stringify(wanted)) return conversation;
     await on.own('new Promise((done) => setTimeout(done, 50))');
   }
   return (await on.snapshot()).conversation;
