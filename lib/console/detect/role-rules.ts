@@ -235,7 +235,7 @@ function byClassWords(input: RoleInput): FoundRoles | null {
   const plain: Unit[] = [];
   for (const unit of units) {
     if (unit.bubbles.length === 0) continue;
-    const words = new Set(unit.bubbles.map(getBubbleWord));
+    const words = new Set(unit.bubbles.map((bubble) => getBubbleWord(bubble)));
     const word = words.size === 1 ? [...words][0] : null;
     const mark = word && [...classesOf(unit.bubbles[0] as Bubble)].find((one) => getWord(one) === word);
     if (!word || !mark) plain.push(unit);
@@ -266,7 +266,7 @@ function byClassWords(input: RoleInput): FoundRoles | null {
 function byWords(input: RoleInput): FoundRoles | null {
   const { units, evidence } = input;
   const bubbles = units.flatMap((unit) => unit.bubbles).filter((bubble) => input.sides.sideOf(bubble) !== 'middle');
-  const words = new Set(bubbles.map(getBubbleWord));
+  const words = new Set(bubbles.map((bubble) => getBubbleWord(bubble)));
   const word = words.size === 1 ? [...words][0] : null;
   const shared = bubbles
     .map(classesOf)
