@@ -35,27 +35,6 @@ if (hasDisplay) {
   say(`\nNo display here, so one conversation was played headless. Screenshots: ${OUT}/*.png`);
 }
 
-/** Right after an install the first answers come from the entries that are there already: waits for the answer of all of them. */
-async function settle(driver: PanelDriver): Promise<void> {
-  await driver.waitFor(
-    `(({ version, state }) => Number(version) > 0 && state === 'idle')(document.querySelector('[data-testid="sync-status"]').dataset)`,
-    30_000,
-  );
-  await driver.evaluate(`new Promise((done) => {
-    const text = () => document.querySelector('[data-testid="suggestion-text"]')?.textContent;
-    let last = text();
-    let since = Date.now();
-    const end = since + 15000;
-    const look = () => {
-      const now = text();
-      if (now !== last) [last, since] = [now, Date.now()];
-      if (Date.now() - since > 1500 || Date.now() > end) done(null);
-      else setTimeout(look, 50);
-    };
-    look();
-  })`);
-}
-
 /** One conversation as an agent has it: read, insert by one press, send by hand, the buyer reacts. */
 async function play(practice: Page, driver: PanelDriver): Promise<void> {
   await driver.send('Emulation.setDeviceMetricsOverride', {
@@ -72,7 +51,6 @@ async function play(practice: Page, driver: PanelDriver): Promise<void> {
     await joinShots(practice, file);
   };
   await driver.waitFor(`document.querySelectorAll('[data-testid="suggestion"]').length > 0`, 20_000);
-  await settle(driver);
   const asked = `document.querySelector('[data-testid="buyer-message"]')?.innerText.trim().split('\\n').at(-1) ?? ''`;
   const question = await driver.evaluate<string>(asked);
   say(`buyer:      ${question}`);
