@@ -33,7 +33,7 @@ const sceneOptions: TrainOptions = {
   l2: 5e-5,
   dropout: 0.6,
   seed: 7,
-  minCount: 2,
+  minCount: 3,
   prior: scenePrior,
 };
 /** The level itself, and the band (0–2, 3–6, 7–10) in which it lies: the band decides, the level says where inside (lib/understand/mood.ts). */

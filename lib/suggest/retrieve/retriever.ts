@@ -40,7 +40,7 @@ export interface Retrieved {
 }
 
 /** Below this confidence of the best entry the assistant is silent. */
-export const SILENCE_FLOOR = 0.28;
+export const SILENCE_FLOOR = 0.2;
 
 /** Finds the entries that answer a buyer's turn. */
 export interface Retriever {
