@@ -84,9 +84,12 @@ function isRows(rows: readonly Element[]): boolean {
     const kind = `${row.tagName} ${getStableClasses(row)[0] ?? ''}`;
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
-  const isStacked = rows.every(
-    (row, i) => i === 0 || row.getBoundingClientRect().top > (rows[i - 1]?.getBoundingClientRect().top ?? 0),
-  );
+  const boxes = rows.map((row) => row.getBoundingClientRect());
+  // what lies over another is the same said once more (for screen readers)
+  const isStacked = boxes.every(({ top }, i) => {
+    const above = boxes[i - 1];
+    return !above || top > above.top + above.height / 2;
+  });
   return (
     isStacked &&
     Math.max(...kinds.values()) >= 2 &&
