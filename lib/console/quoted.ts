@@ -5,11 +5,12 @@ const SPEAKER = /^(?:@?[^\n:：]{1,30}[:：]\s*)?/;
 /** Shorter words are said twice by chance. */
 const MIN_CHARS = 2;
 
-const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** One space for every run of white space. */
+export const foldSpace = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** True when these words repeat one of the earlier ones, perhaps behind a name and cut at the end. */
 export function isRepeated(text: string, earlier: ReadonlySet<string>): boolean {
-  const whole = fold(text);
+  const whole = foldSpace(text);
   if (earlier.has(whole) && whole.length >= MIN_CHARS) return true;
   const said = whole.replace(SPEAKER, '');
   if (said.length < MIN_CHARS) return false;
@@ -25,4 +26,4 @@ export function startsWithQuote(text: string, earlier: ReadonlySet<string>): boo
 }
 
 /** The words that messages said, as `isRepeated` compares them. */
-export const toSaid = (texts: Iterable<string>): Set<string> => new Set([...texts].map(fold));
+export const toSaid = (texts: Iterable<string>): Set<string> => new Set([...texts].map(foldSpace));

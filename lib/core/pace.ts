@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { createTokenBucket } from './token-bucket';
 
 /** Runs a task that was asked for: at once, or together with others that were asked for meanwhile. */
 export type Pace = () => void;
@@ -14,24 +15,16 @@ export interface PaceOptions {
  * more after its last event, so that nothing is missed.
  */
 export function createPace(clock: Clock, task: () => void, { burst, perSecond }: PaceOptions): Pace {
-  let tokens = burst;
-  let at = clock.now();
+  const bucket = createTokenBucket(clock, burst, perSecond);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const fill = () => {
-    const now = clock.now();
-    tokens = Math.min(burst, tokens + (Math.max(0, now - at) / 1000) * perSecond);
-    at = now;
-  };
-  const run = () => {
-    timer = undefined;
-    fill();
-    tokens = Math.max(0, tokens - 1);
-    task();
-  };
   return () => {
     if (timer !== undefined) return;
-    fill();
-    if (tokens >= 1) run();
-    else timer = setTimeout(run, Math.ceil(((1 - tokens) / perSecond) * 1000));
+    const waitMs = bucket.take();
+    if (waitMs === 0) return task();
+    timer = setTimeout(() => {
+      timer = undefined;
+      bucket.take();
+      task();
+    }, waitMs);
   };
 }

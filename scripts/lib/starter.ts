@@ -5,7 +5,7 @@ import type { RawRow } from '@/lib/knowledge/parse-entry';
 import type { Entry } from '@/lib/knowledge/schema';
 import { LEVEL_PRECEDENCE, STARTER_SOURCE } from '@/lib/knowledge/store/precedence';
 import { buildFeed } from '@/lib/knowledge/sync/build-feed';
-import { createAssistant } from '@/lib/suggest/create-assistant';
+import { createRetriever } from '@/lib/suggest/retrieve/retriever';
 
 const IN = 'assets/knowledge';
 const OUT = 'public/starter';
@@ -38,8 +38,8 @@ export async function buildStarter(): Promise<void> {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  const assistant = createAssistant();
-  assistant.upsert(entries.map((entry) => ({ entry, source: STARTER_SOURCE, precedence: LEVEL_PRECEDENCE.starter })));
-  writeFileSync(join(OUT, 'index.bin'), assistant.exportIndex?.() ?? new Uint8Array(0));
+  const retriever = createRetriever();
+  retriever.upsert(entries.map((entry) => ({ entry, source: STARTER_SOURCE, precedence: LEVEL_PRECEDENCE.starter })));
+  writeFileSync(join(OUT, 'index.bin'), retriever.export());
   console.log(`starter pack: ${rows.length} entries`);
 }

@@ -129,7 +129,7 @@ function describe(
   const listed = findListed(tree.root, thread.pane);
   const host = tree.hosts[0];
   if (host) for (const [text, elements] of findListed(host.ownerDocument, host)) listed.set(text, elements);
-  const elements = getUnits(thread.parent, thread.sections);
+  const elements = getUnits(thread);
   const units = readUnits(elements, new Set(listed.keys()));
   const senders = new Set(readNamed(units)?.names);
   const name = findName(thread, composer.element, listed, senders);

@@ -54,8 +54,8 @@ function toCandidate(
   const parent = findUnitParent(scroller);
   if (!parent) return null;
   const newestFirst = isNewestFirst([...parent.children].filter(isVisible));
-  const sections = findSections(getUnits(parent));
-  const units = getUnits(parent, sections);
+  const sections = findSections(getUnits({ parent, newestFirst, sections: [] }));
+  const units = getUnits({ parent, newestFirst, sections });
   let score = 0.45 - step * 0.02;
   if (isAbove) score += 0.15;
   if (isScroller(scroller)) score += 0.15;
@@ -164,9 +164,12 @@ function findInnerList(parent: Element, children: readonly Element[]): Element |
 }
 
 /** The newest units of a thread, oldest first on the screen. */
-export function getUnits(parent: Element, sections: readonly Section[] = []): Element[] {
+export function getUnits({
+  parent,
+  newestFirst,
+  sections,
+}: Pick<ThreadCandidate, 'parent' | 'newestFirst' | 'sections'>): Element[] {
   const children = [...parent.children];
-  const newestFirst = isNewestFirst(children.filter(isVisible));
   const part = newestFirst ? children.slice(0, MAX_UNITS * 2).reverse() : children.slice(-MAX_UNITS * 2);
   return part
     .flatMap((child) => getSectionRows(child, sections) ?? [child])

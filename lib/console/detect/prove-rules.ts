@@ -1,10 +1,9 @@
 import type { Role } from '@/lib/chat/conversation';
 import type { Adapter } from '../adapter';
+import { foldSpace } from '../quoted';
 import { createRowReader } from '../row-reader';
 import type { ThreadCandidate } from './find-thread';
 import type { Bubble, Unit } from './units';
-
-const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /**
  * Reads the page by the rules that were made of it: what the layout says of each bubble must come out again. Rules that read
@@ -29,7 +28,7 @@ export function proveRules(
     seen++;
     if (role !== null && row && row.role !== role) wrong++;
     const said = row?.parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n') ?? '';
-    if (fold(said) !== fold(bubble.text)) missing++;
+    if (foldSpace(said) !== foldSpace(bubble.text)) missing++;
   }
   return { roles: wrong > 0 ? WRONG : 1, text: seen === 0 ? 1 : Math.max(0, 1 - (MISSING_WEIGHT * missing) / seen) };
 }

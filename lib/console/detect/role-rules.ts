@@ -50,14 +50,15 @@ const cssOfAll = (input: RoleInput, bubbles: readonly Bubble[]): { styled: strin
 
 function byLayout(input: RoleInput): FoundRoles {
   const { sides, units, rtl, frameCss, evidence } = input;
-  const lineUnits = new Set(getSystemNamed(input).units);
+  const system = getSystemNamed(input);
+  const lineUnits = new Set(system.units);
   const bubbles = units.flatMap((unit) => (lineUnits.has(unit) ? [] : unit.bubbles));
   const frame = { within: frameCss, left: Math.round(sides.left), right: Math.round(sides.right) };
   const { styled, ink } = cssOfAll(
     input,
     bubbles.filter((bubble) => sides.sideOf(bubble) !== 'middle'),
   );
-  const rules: RoleRule[] = [...getSystemNamed(input).rules];
+  const rules: RoleRule[] = [...system.rules];
   const [own, other] = rtl ? (['left', 'right'] as const) : (['right', 'left'] as const);
   const add = (css: string | null, isInk: boolean) => {
     const at = { ...(css && { css }), ...(isInk && { ink: true as const }), ...frame };
@@ -200,6 +201,7 @@ function byNames(input: RoleInput): FoundRoles | null {
   const others = people.filter((one) => one !== name?.name);
   const pick = { css, ...evidence };
   const system = named.names.filter(isSystemLabel);
+  const systemRules: RoleRule[] = system.length > 0 ? [{ role: 'system', css, textStarts: system, ...evidence }] : [];
   const lineRules = [...lines]
     .filter((line) => !units.some(({ element }) => element.matches(line)))
     .map((line): RoleRule => ({ role: 'system', css: line, ...evidence }));
@@ -209,7 +211,7 @@ function byNames(input: RoleInput): FoundRoles | null {
   if (!isBuyerThere && buyers.length === 1 && owns.length > 0 && buyers.length + owns.length === people.length)
     return {
       rules: [
-        ...(system.length > 0 ? [{ role: 'system' as const, css, textStarts: system, ...evidence }] : []),
+        ...systemRules,
         { role: 'buyer', css, textStarts: buyers, ...evidence },
         { role: 'agent', css, textStarts: owns, ...evidence },
         ...lineRules,
@@ -218,7 +220,7 @@ function byNames(input: RoleInput): FoundRoles | null {
     };
   if (!isBuyerThere || others.length === 0) return { rules: [], score: 0.2 };
   const rules: RoleRule[] = [
-    ...(system.length > 0 ? [{ role: 'system' as const, css, textStarts: system, ...evidence }] : []),
+    ...systemRules,
     { role: 'buyer', sender: { pick, is: 'buyer' }, ...evidence },
     { role: 'agent', sender: { pick, is: 'other' }, ...evidence },
     ...lineRules,

@@ -90,9 +90,5 @@ function isRows(rows: readonly Element[]): boolean {
     const above = boxes[i - 1];
     return !above || top > above.top + above.height / 2;
   });
-  return (
-    isStacked &&
-    Math.max(...kinds.values()) >= 2 &&
-    !rows.every((row) => /^(?:P|SPAN|H\d|LI)$/.test(row.tagName) && row.childElementCount === 0)
-  );
+  return isStacked && Math.max(...kinds.values()) >= 2;
 }
