@@ -12,6 +12,7 @@ import { AdviceList } from './advice-list';
 import { BuyerTurn } from './buyer-turn';
 import { DetectLine } from './detect-note';
 import { DraftFindings } from './draft-findings';
+import { FactList } from './fact-list';
 import { FirstRunHint } from './first-run-hint';
 import { LlmDock } from './llm-dock';
 import { LlmGroup } from './llm-group';
@@ -164,6 +165,7 @@ function TabBody({ tab, isHeld, llm, onSearch }: TabBodyProps) {
       <DetectLine tab={tab} />
       <TaughtLine tab={tab} />
       <FirstRunHint />
+      <FactList tab={tab} />
       <ReadList tab={tab} />
     </>
   );

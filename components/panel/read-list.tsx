@@ -6,7 +6,7 @@ import { ReadRows } from './read-rows';
 import { ReportButton } from './report-button';
 
 /** Read only after the advice has been painted: nobody waits for this list, everybody waits for that one. */
-const AFTER_MS = 150;
+export const AFTER_MS = 150;
 
 /** What was read of the open conversation. */
 export function ReadList({ tab }: { tab: TabView }) {

@@ -7,7 +7,9 @@ import {
   IconShieldExclamation,
   IconTag,
 } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { toPlace } from '@/components/text/place-name';
 import type { TabView } from '@/lib/platform/messages';
 import { isLeadNeeded } from '@/lib/suggest/lead-needed';
 import type { Advice, Mood, ProductFocus } from '@/lib/suggest/view-model';
@@ -31,6 +33,15 @@ function toProductText(product: ProductFocus): string {
   if (telling) return telling.slice(0, MAX_TITLE);
   const title = product.title ?? '';
   return title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE)}…` : title;
+}
+
+/** Which product it is, and what says so: of what the page says, the very place. */
+function toProductHint(t: TFunction, { title, origin, readFrom }: ProductFocus): string {
+  const place =
+    readFrom === undefined
+      ? t(`product.origin.${origin}`)
+      : t('pageFacts.place', { place: toPlace(t, 'product', readFrom) });
+  return title ? `${title} · ${place}` : place;
 }
 
 /** What was understood of the buyer's turn: scene, mood, risks, product in focus, and the need behind the words. */
@@ -64,12 +75,7 @@ export function Signals({ tab, advice }: { tab: TabView; advice: Advice }) {
           </Signal>
         ))}
         {product && product.origin !== 'chosen' && toProductText(product) && (
-          <Signal
-            icon={IconHanger}
-            hint={t(`product.origin.${product.origin}`)}
-            data-testid="product"
-            data-origin={product.origin}
-          >
+          <Signal icon={IconHanger} hint={toProductHint(t, product)} data-testid="product" data-origin={product.origin}>
             {toProductText(product)}
           </Signal>
         )}

@@ -1,4 +1,4 @@
-import type { Conversation, Product } from '@/lib/chat/conversation';
+import type { Conversation, Product, ReadFrom } from '@/lib/chat/conversation';
 import type { BuyerTurn } from '@/lib/chat/turn';
 import {
   findAttributeValues,
@@ -21,6 +21,8 @@ export interface FocusedProduct {
   id?: string;
   attributes: Record<string, string>;
   origin: FocusOrigin;
+  /** Where on the page it stood, when the page decided (`panel`). */
+  readFrom?: ReadFrom;
 }
 
 /** One attribute of the product in focus. */
@@ -56,9 +58,17 @@ export interface ProductFocusInput {
 const sameProduct = (a: Product, b: Product): boolean =>
   a.id !== undefined && b.id !== undefined ? a.id === b.id : a.title !== undefined && a.title === b.title;
 
+/** A product put together from several places: where each attribute stood. */
+interface MergedProduct extends Product {
+  placeOf?: Record<string, ReadFrom>;
+}
+
+const placesOf = ({ placeOf, attributes, readFrom }: MergedProduct): Record<string, ReadFrom> =>
+  placeOf ?? Object.fromEntries(Object.keys(attributes).map((name) => [name, readFrom]));
+
 /** Later readings of one product fill gaps of earlier ones. */
-function mergeProducts(products: readonly Product[]): Product[] {
-  const merged: Product[] = [];
+function mergeProducts(products: readonly MergedProduct[]): MergedProduct[] {
+  const merged: MergedProduct[] = [];
   for (const product of products) {
     const at = merged.findIndex((other) => sameProduct(other, product));
     const other = merged[at];
@@ -70,6 +80,7 @@ function mergeProducts(products: readonly Product[]): Product[] {
         id: other.id ?? product.id,
         title: other.title ?? product.title,
         attributes: { ...product.attributes, ...other.attributes },
+        placeOf: { ...placesOf(product), ...placesOf(other) },
       };
   }
   return merged;
@@ -86,9 +97,12 @@ const cardsOf = (messages: Conversation['messages']): Product[] =>
  * Products that the turn may be about, from the surest place that names any: a card in the turn itself, the console's panel,
  * cards earlier in the chat, the orders. More than one = undecided.
  */
-function listCandidates(conversation: Conversation, turn: BuyerTurn): Product[] {
+function listCandidates(conversation: Conversation, turn: BuyerTurn): MergedProduct[] {
   const panel = conversation.product ? [conversation.product] : [];
-  const orders = conversation.orders.flatMap((order) => order.items);
+  // an item of the order panel stood in an order, not in the product panel
+  const orders = conversation.orders.flatMap(({ items }) =>
+    items.map((item) => (item.readFrom === 'panel' ? { ...item, readFrom: 'order' as const } : item)),
+  );
   const known = [...panel, ...orders];
   const enrich = (products: Product[]) =>
     mergeProducts([...products, ...known]).slice(0, mergeProducts(products).length);
@@ -207,7 +221,7 @@ export function getProductFocus({ conversation, turn, catalogue, chosen = {} }: 
 
 /** What the views show: the product's own fields, the sheet's where the page has none, and the material by the ladder. */
 function toFocus(
-  product: Product | undefined,
+  product: MergedProduct | undefined,
   sheet: ProductEntry | null,
   byId: boolean,
   attribute: (name: string) => AttributeReading,
@@ -220,10 +234,13 @@ function toFocus(
   const hasMaterial = Object.keys(attributes).some((name) => toAttributeName(name) === '材质');
   if (!hasMaterial && material.value !== null) attributes.材质 = material.value;
   const identity: FocusOrigin = product ? (sheet ? (byId ? 'entry-by-id' : 'entry-by-title') : 'panel') : 'chosen';
+  const origin = material.origin ?? identity;
+  const read = product && Object.entries(placesOf(product)).find(([name]) => toAttributeName(name) === '材质');
   return {
     title: product?.title ?? sheet?.names?.[0] ?? sheet?.title,
     id: product?.id ?? sheet?.item_ids[0],
     attributes,
-    origin: material.origin ?? identity,
+    origin,
+    ...(origin === 'panel' && product && { readFrom: read?.[1] ?? product.readFrom }),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConversationRef, Role } from '@/lib/chat/conversation';
 import { MAX_TEXT } from '@/lib/chat/conversation';
+import type { FactSheet } from '@/lib/chat/page-facts';
 import { conversationRefSchema, conversationSchema, roleSchema } from '@/lib/chat/schema';
 import type { Adapter } from '@/lib/console/adapter';
 import type { PhraseShelfName } from '@/lib/knowledge/phrases/phrase-tree';
@@ -342,6 +343,8 @@ export interface CoreMethods {
   'tab.list': { params: Record<string, never>; result: TabView[] };
   /** What was read of the open conversation, row by row with its exact text, oldest first; empty while none is open. */
   'read.list': { params: { tabId: number }; result: ReadRow[] };
+  /** What the page says of orders and products, each with where it was read; empty while no conversation is open. */
+  'facts.get': { params: { tabId: number }; result: FactSheet[] };
   /** What the view shows in places 1..3, reported after paint. */
   'tab.painted': {
     params: { tabId: number; ref: ConversationRef; places: { id: string; text: string }[] };

@@ -1,4 +1,4 @@
-import type { ConversationRef } from '@/lib/chat/conversation';
+import type { ConversationRef, ReadFrom } from '@/lib/chat/conversation';
 
 /**
  * What the assistant computes and every view renders. Plain data; views hold no business rules.
@@ -117,6 +117,8 @@ export interface ProductFocus {
   attributes: Record<string, string>;
   /** The step of the ladder that decided. */
   origin: 'panel' | 'entry-by-id' | 'entry-by-title' | 'title-words' | 'said' | 'chosen';
+  /** Where on the page it stood, when the page decided (`panel`). */
+  readFrom?: ReadFrom;
 }
 
 export type EmotionClass = '愤怒' | '焦虑' | '纠结' | '失望' | '平静';

@@ -1,3 +1,4 @@
+import type { FactSheet } from '@/lib/chat/page-facts';
 import { SHOP_FACTS } from '@/lib/knowledge/shop-facts';
 import type { EntryRow, Settings, ShopProfileView, SyncSource, TabView } from '@/lib/platform/messages';
 import type { PhraseItem } from '@/lib/platform/methods/phrases-methods';
@@ -143,7 +144,7 @@ export const makeAdvice = (part: Partial<Advice> = {}): Advice => ({
   mood: { level: 2, class: '纠结', evidence: [{ start: 6, end: 11, text: '会不会褪色' }], escalate: false },
   risks: [],
   subtext: null,
-  product: { title: '法式真丝衬衫', id: '5566', attributes: { 材质: '真丝' }, origin: 'panel' },
+  product: { title: '法式真丝衬衫', id: '5566', attributes: { 材质: '真丝' }, origin: 'panel', readFrom: 'card' },
   cards: [SILK_CARD],
   ask: null,
   suggestions: [makeSuggestion()],
@@ -168,6 +169,42 @@ export const makeTab = (part: Partial<TabView> = {}): TabView => ({
   practice: false,
   ...part,
 });
+
+/** An order and the product in focus, as a page with both panels and a card gives them. */
+export const FACT_SHEETS: FactSheet[] = [
+  {
+    kind: 'order',
+    facts: [
+      { name: 'id', value: '250418-301928374650192', readFrom: 'panel' },
+      { name: 'state', value: '已发货', readFrom: 'panel' },
+      { name: 'promisedShipTime', value: '今天 18:00 前', readFrom: 'panel' },
+      { name: 'carrier', value: '中通快递', readFrom: 'panel' },
+      { name: 'trackingNo', value: '73120485516290', readFrom: 'panel' },
+      { name: 'lastTrack', value: '【杭州市】快件已到达杭州转运中心，预计明天送达', readFrom: 'panel' },
+    ],
+    items: [
+      {
+        kind: 'product',
+        facts: [
+          { name: 'title', value: '法式真丝衬衫', readFrom: 'panel' },
+          { name: 'attribute', label: '颜色', value: '雾蓝', readFrom: 'panel' },
+          { name: 'attribute', label: '尺码', value: 'M', readFrom: 'panel' },
+        ],
+        items: [],
+      },
+    ],
+  },
+  {
+    kind: 'product',
+    facts: [
+      { name: 'title', value: '法式真丝衬衫女长袖设计感小众气质通勤上衣', readFrom: 'card' },
+      { name: 'id', value: '620001', readFrom: 'url' },
+      { name: 'price', value: '￥299.00', readFrom: 'card' },
+      { name: 'attribute', label: '材质', value: '桑蚕丝 93% 氨纶 7%', readFrom: 'panel' },
+    ],
+    items: [],
+  },
+];
 
 export const SETTINGS: Settings = {
   language: 'zh-CN',

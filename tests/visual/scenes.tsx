@@ -12,6 +12,7 @@ import { CONFLICTS, JOB, PLAN, REVIEW } from '../support/askings-samples';
 import { createFakeHost, type FakeHost } from '../support/fake-host';
 import { LLM_SETTINGS, OUTBOUND } from '../support/llm-samples';
 import {
+  FACT_SHEETS,
   LEAD_QUESTION,
   makeAdvice,
   makePhrase,
@@ -51,6 +52,7 @@ function makeHost(look: Look, tab: TabView | null, settings: Partial<Settings> =
     'tab.bind': () => tab,
     'tab.painted': () => null,
     'read.list': () => [{ id: 'm1', role: 'buyer', text: '在吗' }],
+    'facts.get': () => FACT_SHEETS,
     'settings.get': () => current,
     'settings.set': (part) => {
       current = { ...current, ...part };

@@ -6,13 +6,16 @@ import { findChromium } from '../support/chromium';
 
 /**
  * Screenshots of every view on the fake host, to look at: `npx tsx tests/visual/shoot.ts [scene ...]` writes
- * `output/views/<scene>-<width>-<language>-<scheme>.png`. `--wide` for full pages.
+ * `output/views/<scene>-<width>-<language>-<scheme>.png`. `--open` unfolds everything, `--foot` scrolls to the end, `--press=<test id>`
+ * presses that first, `--all-looks` takes both schemes in both languages.
  */
 const args = process.argv.slice(2);
 const scenes = args.filter((arg) => !arg.startsWith('--'));
 const option = (name: string, fallback: string) =>
   args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? fallback;
-const looks = option('looks', 'zh-CN:light,zh-CN:dark').split(',');
+const ALL_LOOKS = 'zh-CN:light,zh-CN:dark,en:light,en:dark';
+const looks = option('looks', args.includes('--all-looks') ? ALL_LOOKS : 'zh-CN:light,zh-CN:dark').split(',');
+const pressed = option('press', '');
 const widths = option('widths', '360').split(',').map(Number);
 const height = Number(option('height', '760'));
 const out = resolve(import.meta.dirname, '../../output/views');
@@ -35,6 +38,13 @@ for (const scene of scenes) {
       await page.goto(`${base}?scene=${name}&lang=${lang}&scheme=${scheme}${hash ? `#${hash}` : ''}`);
       await page.locator('#root > :not(style)').first().waitFor();
       await page.waitForTimeout(700);
+      if (pressed) await page.locator(`[data-testid="${pressed}"]`).first().click();
+      if (args.includes('--open'))
+        await page.evaluate(() => {
+          for (const one of document.querySelectorAll('details')) one.open = true;
+        });
+      if (args.includes('--foot')) await page.evaluate(() => document.querySelector('main')?.scrollTo(0, 1e6));
+      if (pressed || args.includes('--open')) await page.waitForTimeout(500);
       const file = `${scene.replaceAll(/[^a-z]/g, '-')}-${width}-${lang}-${scheme}.png`;
       await page.screenshot({ path: resolve(out, file) });
       console.log(file);

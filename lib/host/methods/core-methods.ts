@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_TEXT, messageText } from '@/lib/chat/conversation';
+import { listPageFacts } from '@/lib/chat/page-facts';
 import { conversationRefSchema } from '@/lib/chat/schema';
 import { createLog } from '@/lib/core/log';
 import { redact } from '@/lib/core/redact';
@@ -22,6 +23,7 @@ const PARAMS = {
   'tab.bind': z.object({ tabId }),
   'tab.list': none,
   'read.list': z.object({ tabId: z.number().int() }),
+  'facts.get': z.object({ tabId: z.number().int() }),
   'tab.painted': z.object({ tabId: z.number().int(), places: z.array(piece).max(12), ref: conversationRefSchema }),
   insert: z.object({
     tabId: z.number().int(),
@@ -99,6 +101,10 @@ export function createCoreMethods(deps: MethodDeps): MethodGroup<keyof CoreMetho
         role: message.role,
         text: messageText(message),
       })),
+    'facts.get': async (p) => {
+      const conversation = deps.sessionOf(p.tabId)?.snapshot()?.conversation;
+      return conversation ? listPageFacts(conversation) : [];
+    },
     'tab.painted': async (p) => {
       const of = deps.sessionOf(p.tabId);
       const list = { atMs: deps.clock.now(), ref: p.ref, places: p.places };

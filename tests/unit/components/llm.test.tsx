@@ -41,6 +41,7 @@ beforeEach(() => {
   host = createFakeHost({
     'tab.bind': () => makeTab({ draft: { text: DRAFT, findings: [] } }),
     'tab.painted': () => null,
+    'facts.get': () => [],
     'read.list': () => [],
     'settings.get': () => SETTINGS,
     'shop.list': () => [SHOP],

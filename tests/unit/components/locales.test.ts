@@ -6,11 +6,13 @@ import zhCN from '@/assets/locales/zh-CN.json';
 import { SCENES } from '@/components/desk/scene-options';
 import { DESK_PAGES } from '@/components/desk/use-route';
 import { NAMED_CONSOLES } from '@/components/text/console-name';
+import { readFromSchema, roleSchema } from '@/lib/chat/schema';
 import { ENTRY_KINDS } from '@/lib/knowledge/schema';
 import { SHOP_FACTS } from '@/lib/knowledge/shop-facts';
 import { SYNC_REASONS } from '@/lib/knowledge/sync/reasons';
-import { CONSOLE_STATES, INSERT_FAILURES } from '@/lib/platform/messages';
+import { CONSOLE_STATES, DETECT_PARTS, INSERT_FAILURES, TEACH_PARTS } from '@/lib/platform/messages';
 import { LLM_REASONS } from '@/lib/platform/methods/llm-methods';
+import { OVERLAY_REASONS } from '@/lib/platform/methods/teach-methods';
 import { ASKING_KINDS } from '@/lib/suggest/llm/askings/asking-kinds';
 import { DRAFT_STYLES } from '@/lib/suggest/llm/draft-schema';
 import { LLM_TOOLS } from '@/lib/suggest/llm/tools';
@@ -78,6 +80,7 @@ const FINDINGS =
   'absolute_claim medical_claim off_platform privacy false_promise blame_or_rude incentive_review empty_slot wrong_buyer wrong_shop retired_wording over_limit empty_reply unanswered repeat unbacked'.split(
     ' ',
   );
+const ORDER_FACTS = ['state', 'promisedShipTime', 'carrier', 'trackingNo', 'lastTrack'];
 const built: [string, readonly string[]][] = [
   ['why', [...WHY, 'join', 'and']],
   [
@@ -161,7 +164,18 @@ const built: [string, readonly string[]][] = [
   ['desk.settings.roles', ['trainee', 'agent', 'senior', 'lead']],
   ['desk.settings.schemes', ['auto', 'light', 'dark']],
   ['desk.shop', ['number', 'time', 'long']],
-  ['read.role', ['buyer', 'agent', 'robot', 'system']],
+  ['read.role', [...roleSchema.options, 'unknown']],
+  ['pageFacts.kind', ['order', 'product']],
+  ['pageFacts.name', ['title', 'id', 'price', 'attribute', ...ORDER_FACTS]],
+  ['pageFacts.from', [...readFromSchema.options.filter((one) => one !== 'panel'), 'orderPanel', 'productPanel']],
+  ['slotFrom', ['order', 'product', 'shop', 'buyer', 'fallback']],
+  ['health.part', ['container', 'rows', 'role', 'identity', 'composer', 'list']],
+  ['detect.part', DETECT_PARTS],
+  ['detect.missing', DETECT_PARTS],
+  ['teach.part', TEACH_PARTS],
+  ['teach.hint', TEACH_PARTS],
+  ['overlay.refused', OVERLAY_REASONS],
+  ['report.problem', ['no-page', 'off', 'stopped']],
 ];
 
 test.each(built)('every code of %s has words', (prefix, codes) => {

@@ -60,6 +60,7 @@ beforeEach(async () => {
   host = createFakeHost({
     'tab.bind': () => makeTab(),
     'tab.painted': () => null,
+    'facts.get': () => [],
     'read.list': () => [],
     'settings.get': () => SETTINGS,
     'shop.list': () => [SHOP],

@@ -7,6 +7,7 @@ import type { ReadRow, TabView } from '@/lib/platform/messages';
 import { createFakeHost, type FakeHost } from '../../support/fake-host';
 import { press, type Rendered, render, settle, type, until } from '../../support/render';
 import {
+  FACT_SHEETS,
   LEAD_QUESTION,
   makeAdvice,
   makePhrase,
@@ -38,6 +39,7 @@ beforeEach(() => {
   });
   host = createFakeHost({
     'tab.painted': () => null,
+    'facts.get': () => [],
     'read.list': () => READ_ROWS,
     'settings.get': () => SETTINGS,
     'settings.set': (part) => ({ ...SETTINGS, ...part }),
@@ -485,6 +487,60 @@ test('what Deskmate reads stands there row by row, exact and in order, and follo
   host.answer('read.list', () => READ_ROWS.slice(0, 1));
   await push(makeTab({ revision: 2 }));
   await until(() => view.all('read-row').length === 1);
+});
+
+test('orders and products stand there with every field that is known, and where it was read', async () => {
+  host.answer('facts.get', () => FACT_SHEETS);
+  await open(makeTab());
+  await until(() => view.all('fact-sheet').length === 2);
+  expect(view.get('page-facts').hasAttribute('open')).toBe(false);
+  expect(view.get('page-facts').querySelector('summary')?.textContent).toBe('页面上的订单和商品（2） · 已发货');
+  const [order, product] = view.all('fact-sheet');
+  for (const said of [
+    '状态已发货',
+    '承诺发货今天 18:00 前',
+    '快递中通快递',
+    '运单号7312',
+    '最新物流【杭州市】',
+    '颜色 雾蓝 · 尺码 M',
+  ])
+    expect(order?.textContent).toContain(said);
+  // one place for all of it is said once
+  expect(order?.querySelectorAll('[data-testid="fact-place"]')).toHaveLength(1);
+  expect(order?.textContent).toContain('来自订单面板');
+  for (const said of [
+    '衬衫女长袖设计感小众气质通勤上衣来自消息卡片',
+    '编号620001来自网址',
+    '材质桑蚕丝 93% 氨纶 7%来自商品面板',
+  ])
+    expect(product?.textContent).toContain(said);
+});
+
+test('what one page says of an order never stands beside another buyer, and nothing known shows nothing', async () => {
+  host.answer('facts.get', () => FACT_SHEETS);
+  await open(makeTab());
+  await until(() => view.has('page-facts'));
+  host.answer('facts.get', () => new Promise(() => undefined));
+  await push(makeTab({ ref: { ...REF, buyer: 'b-2' }, revision: 2 }));
+  expect(view.has('page-facts')).toBe(false);
+  host.answer('facts.get', () => []);
+  await push(makeTab({ ref: { ...REF, buyer: 'b-3' }, revision: 3 }));
+  await until(() => host.callsOf('facts.get').length >= 3);
+  expect(view.has('page-facts')).toBe(false);
+});
+
+test('in English the places are in English', async () => {
+  host.answer('facts.get', () => FACT_SHEETS);
+  host.answer('settings.get', () => ({ ...SETTINGS, language: 'en' }));
+  await open(makeTab());
+  await until(() => view.has('page-facts'));
+  expect(view.all('fact-place').map((place) => place.textContent)).toEqual([
+    'from the order panel',
+    'from the message card',
+    'from the web address',
+    'from the message card',
+    'from the product panel',
+  ]);
 });
 
 test('random bursts: what is inserted is what was painted when it was pressed, for the conversation it was painted for', async () => {

@@ -217,6 +217,16 @@ describe('which product is in focus', () => {
     expect(material(lines, panel({ id: '77', attributes: { 材质: '桑蚕丝' } })).value).toBe('真丝');
   });
 
+  test('what the page says names its place: that of the field, not of the title', () => {
+    const made = { attributes: { 材质: '桑蚕丝' } };
+    const lines: Line[] = [['buyer', [card('衬衫', '77'), { type: 'text', text: '会褪色吗' }]]];
+    const bought = (item: object) => ({ orders: [{ items: [{ readFrom: 'panel', ...item }], readFrom: 'panel' }] });
+    expect(read(lines, panel({ id: '77', ...made })).focus?.readFrom).toBe('panel');
+    expect(read([['buyer', [card('衬衫', '77', made.attributes)]]]).focus?.readFrom).toBe('card');
+    expect(read('会褪色吗', bought({ title: '衬衫', ...made })).focus?.readFrom).toBe('order');
+    expect(read('会褪色吗', panel({ title: '重磅真丝衬衫女' })).focus).not.toHaveProperty('readFrom');
+  });
+
   test('a product called by its name', () => {
     expect(material('你家云缎衬衫会褪色吗').value).toBe('真丝');
     expect(read('你家云缎衬衫会褪色吗').focus).toMatchObject({ id: '1001' });
