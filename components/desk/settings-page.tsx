@@ -5,6 +5,7 @@ import { useSettings } from '@/components/hooks/use-settings';
 import { useToasts } from '@/components/ui/toasts';
 import type { Settings } from '@/lib/platform/messages';
 import { AuthorSetting } from './author-setting';
+import { ConsolesBox } from './consoles-box';
 import styles from './desk.module.css';
 import { DeskPage } from './desk-page';
 import { OffHosts } from './off-hosts';
@@ -83,6 +84,7 @@ export function SettingsPage() {
           />
         </Setting>
       </div>
+      <ConsolesBox />
       <OverlaysBox />
       <OffHosts hosts={settings.offHosts} onChange={(offHosts) => set({ offHosts })} />
     </DeskPage>

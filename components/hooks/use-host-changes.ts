@@ -38,6 +38,7 @@ const STALE: Record<Changed, HostMethod[]> = {
   phrases: ['phrases.home.get', 'phrases.folder.list', 'search', 'backup.status'],
   questions: ['ask.list', 'editor.missed.list', 'privacy.report'],
   overlays: ['overlay.list'],
+  consoles: ['tab.list'],
 };
 
 /** Reads again what the host says has changed, and everything after a new connection (events were missed meanwhile). */

@@ -63,7 +63,7 @@ function Sheet({ sheet }: { sheet: FactSheet }) {
     <li className={styles.sheet} data-testid="fact-sheet" data-kind={kind}>
       <div className={styles.head}>
         <Icon size={14} aria-hidden />
-        <strong className={styles.name} data-testid={title && 'fact'} data-name={title?.name}>
+        <strong className={styles.name} data-testid={title && 'page-fact'} data-name={title?.name}>
           {kind === 'order' && `${t('pageFacts.kind.order')} `}
           {title ? <HarmlessText text={title.value} max={120} /> : kind === 'product' && t('pageFacts.kind.product')}
         </strong>
@@ -90,7 +90,7 @@ function Sheet({ sheet }: { sheet: FactSheet }) {
 function Row({ kind, fact, withPlace }: { kind: FactSheet['kind']; fact: PageFact; withPlace: boolean }) {
   const { t } = useTranslation();
   return (
-    <div className={styles.row} data-testid="fact" data-name={fact.name} data-read-from={fact.readFrom}>
+    <div className={styles.row} data-testid="page-fact" data-name={fact.name} data-read-from={fact.readFrom}>
       <dt>
         {fact.label === undefined ? t(`pageFacts.name.${fact.name}`) : <HarmlessText text={fact.label} max={24} />}
       </dt>
@@ -108,7 +108,7 @@ function Item({ item }: { item: FactSheet }) {
   return (
     <li className={styles.item}>
       {item.facts.map((fact, i) => (
-        <span key={`${fact.name} ${fact.label} ${fact.value}`} data-testid="fact" data-name={fact.name}>
+        <span key={`${fact.name} ${fact.label} ${fact.value}`} data-testid="page-fact" data-name={fact.name}>
           {i > 0 && ' · '}
           {fact.name !== 'title' && `${fact.label ?? t(`pageFacts.name.${fact.name}`)} `}
           <HarmlessText text={fact.value} max={120} />

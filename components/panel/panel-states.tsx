@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { getBrokenParts, toBrokenText } from '@/components/text/broken-parts';
 import { NAMED_CONSOLES, toConsoleName } from '@/components/text/console-name';
 import type { TabView } from '@/lib/platform/messages';
 import { DetectNote } from './detect-note';
@@ -62,10 +63,20 @@ export function NoConsole() {
   );
 }
 
-/** The console is open, but no conversation in it. */
-export function WaitingNote() {
+/** The console is open, but no conversation in it; or one is, and it is not seen. */
+export function WaitingNote({ tab }: { tab: TabView }) {
   const { t } = useTranslation();
-  return <StateNote icon={IconMessageCircle} title={t('state.waiting.title')} text={t('state.waiting.text')} />;
+  return (
+    <StateNote icon={IconMessageCircle} title={t('state.waiting.title')} text={t('state.waiting.text')}>
+      {tab.host !== '' && (
+        <div className={styles.stuck}>
+          <span>{t('state.waiting.stuck')}</span>
+          <TeachButton tabId={tab.tabId} quiet />
+          <ReportButton tabId={tab.tabId} />
+        </div>
+      )}
+    </StateNote>
+  );
 }
 
 /** A page that nobody has described, and whose chat was not found surely enough. */
@@ -109,14 +120,13 @@ export function StoppedNote() {
 /** The console's page has changed: what is still read is shown, and copy takes the place of insert. */
 export function ChangedBanner({ tab }: { tab: TabView }) {
   const { t } = useTranslation();
-  const broken = Object.entries(tab.health.parts).flatMap(([part, { broken }]) => (broken ? [part] : []));
-  const parts = broken.map((part) => t(`health.part.${part}`, part)).join(t('why.join'));
+  const broken = toBrokenText(t, tab.health);
   return (
-    <div className={styles.banner} data-testid="changed-banner" data-broken={broken.join(' ')}>
+    <div className={styles.banner} data-testid="changed-banner" data-broken={getBrokenParts(tab.health).join(' ')}>
       <IconAlertTriangle size={15} aria-hidden />
       <div className={styles.bannerBody}>
         <span>
-          {broken.length > 0 && <strong>{t('health.broken', { parts })}</strong>} {t('state.changed.text')}
+          {broken && <strong>{broken}</strong>} {t('state.changed.text')}
         </span>
         <div className={styles.bannerActions}>
           <TeachButton tabId={tab.tabId} label={t('teach.restart')} quiet />

@@ -150,7 +150,7 @@ function TabBody({ tab, isHeld, llm, onSearch }: TabBodyProps) {
         <FirstRunHint />
         <DetectLine tab={tab} />
         <TaughtLine tab={tab} />
-        <WaitingNote />
+        <WaitingNote tab={tab} />
       </>
     );
   // nothing is being read: the banner above says why

@@ -9,7 +9,7 @@ import type { StructureReport } from '@/lib/platform/messages';
 import styles from './report.module.css';
 
 /** A page's structure to look at, to copy and to keep as a file; nothing of it is sent anywhere. */
-export function ReportButton({ tabId }: { tabId: number }) {
+export function ReportButton({ tabId, look = 'quiet' }: { tabId: number; look?: 'quiet' | 'default' }) {
   const { t } = useTranslation();
   const client = useHostClient();
   const { show } = useToasts();
@@ -36,8 +36,8 @@ export function ReportButton({ tabId }: { tabId: number }) {
   return (
     <>
       <Button
-        size="compact-xs"
-        variant="subtle"
+        size={look === 'quiet' ? 'compact-xs' : 'xs'}
+        variant={look === 'quiet' ? 'subtle' : 'default'}
         leftSection={<IconFileDescription size={14} aria-hidden />}
         data-testid="report"
         loading={busy}

@@ -41,7 +41,8 @@ export type ToastReason =
   | 'answer-disk-full'
   | 'held'
   | 'fixed'
-  | 'fix-failed';
+  | 'fix-failed'
+  | 'tab-gone';
 
 const GOOD: ReadonlySet<ToastReason> = new Set([
   'inserted',

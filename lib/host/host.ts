@@ -20,6 +20,7 @@ import type { LlmDeskDeps } from './llm/desk-deps';
 import type { Llm, LlmHooks } from './llm/llm';
 import { createMethods } from './methods/create-methods';
 import { type HostMethodImpl, MethodError } from './methods/method-group';
+import { createStandingWatch } from './open-tabs';
 import { createOverlays, type OverlayDeps } from './overlays';
 import { createRateLimit } from './rate-limit';
 import { createRecentBuyers } from './recent-buyers';
@@ -224,6 +225,7 @@ export function createHost(deps: HostDeps): Host {
     assistantSettings,
   });
 
+  const noteStanding = createStandingWatch(() => pushAll({ type: 'changed', what: ['consoles'] }));
   const addresses = new WeakMap<ConsoleSession, string>();
   const welcome = (session: ConsoleSession) => {
     const { strip, offHosts } = deps.services.settings();
@@ -257,6 +259,7 @@ export function createHost(deps: HostDeps): Host {
         deps.team?.notices.noteShop(of.view().shop);
         deps.team?.outcomes.advised(of);
         pushTab(of.tabId);
+        noteStanding(of);
         // After what is local: the LLM adds, it never holds up.
         llm?.sessions.onTab(of);
         llm?.tools.onTab(of);
@@ -276,6 +279,7 @@ export function createHost(deps: HostDeps): Host {
       llm?.tools.close(session);
       session.close();
       pushTab(tabId);
+      pushAll({ type: 'changed', what: ['consoles'] });
       count();
     });
     count();

@@ -27,6 +27,8 @@ export interface HostClient {
   onState(listener: (state: HostClientState) => void): () => void;
   /** Opens the full-page desk, e.g. `#/shop`. */
   openDesk(path?: string): void;
+  /** Brings a tab to the front; false when it is gone. */
+  showTab(tabId: number): Promise<boolean>;
   /** Asks for host access; must be the first call in a click handler. False when refused or impossible. */
   requestOrigins(origins: string[]): Promise<boolean>;
   /** Whether these hosts are granted for good. */
@@ -120,6 +122,15 @@ export function createHostClient(open: () => Promise<Port<ViewFrame, ViewRequest
     },
     openDesk: (path = '') => {
       void browser.tabs.create({ url: browser.runtime.getURL(`desk.html${path}`) });
+    },
+    showTab: async (tabId) => {
+      try {
+        const { windowId } = await browser.tabs.update(tabId, { active: true });
+        if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
+        return true;
+      } catch {
+        return false;
+      }
     },
     requestOrigins: (origins) => browser.permissions.request({ origins }).catch(() => false),
     hasOrigins: (origins) => browser.permissions.contains({ origins }).catch(() => false),

@@ -340,6 +340,7 @@ export interface HostMethods
 /** What every view needs: the tab's state, inserts, search, knowledge list, shop, sync, settings. */
 export interface CoreMethods {
   'tab.bind': { params: { tabId: number | null }; result: TabView | null };
+  /** Every tab whose page is connected, each once. */
   'tab.list': { params: Record<string, never>; result: TabView[] };
   /** What was read of the open conversation, row by row with its exact text, oldest first; empty while none is open. */
   'read.list': { params: { tabId: number }; result: ReadRow[] };
@@ -426,6 +427,7 @@ export type HostEvent =
         | 'phrases'
         | 'questions'
         | 'overlays'
+        | 'consoles'
       )[];
     };
 

@@ -17,6 +17,7 @@ export interface FakeHost extends HostClient {
   answer<M extends HostMethod>(method: M, answer: NonNullable<Answers[M]>): void;
   asked: string[][];
   opened: string[];
+  shownTabs: number[];
 }
 
 /** Makes a fake host. A call without an answer rejects, as an unknown method would. */
@@ -29,6 +30,7 @@ export function createFakeHost(answers: Answers = {}): FakeHost {
     calls: [],
     asked: [],
     opened: [],
+    shownTabs: [],
     call: async (method, params) => {
       host.calls.push({ method, params });
       const answer = table[method];
@@ -48,6 +50,10 @@ export function createFakeHost(answers: Answers = {}): FakeHost {
     },
     openDesk: (path = '') => {
       host.opened.push(path);
+    },
+    showTab: async (tabId) => {
+      host.shownTabs.push(tabId);
+      return true;
     },
     requestOrigins: async (origins) => {
       host.asked.push(origins);

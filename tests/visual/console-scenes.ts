@@ -1,4 +1,5 @@
-import type { TabView, TeachView } from '@/lib/platform/messages';
+import type { StructureReport, TabView, TeachView } from '@/lib/platform/messages';
+import type { OverlayInfo } from '@/lib/platform/methods/teach-methods';
 import { makeTab } from '../support/view-samples';
 
 /** States of a page that nobody wrote an adapter for: found, not found, taught step by step, changed. */
@@ -75,4 +76,38 @@ export const CONSOLE_TABS: Record<string, TabView> = {
     advice: null,
     health: { parts: { role: { hits: 0, broken: true }, rows: { hits: 12, broken: false } } },
   }),
+};
+
+/** What the desk lists: one that changed, one that was not recognised, one that is well. */
+export const OPEN_TABS: TabView[] = [
+  makeTab({
+    tabId: 1,
+    state: 'changed',
+    health: { parts: { composer: { hits: 0, broken: true }, role: { hits: 0, broken: true } } },
+  }),
+  page({ tabId: 2, state: 'unknown' }),
+  makeTab({ tabId: 3, console: 'feige', host: 'im.jinritemai.com' }),
+];
+export const OVERLAYS: OverlayInfo[] = [
+  { host: HOST, savedAtMs: Date.UTC(2026, 10, 20), proof: 'taught' },
+  { host: 'im.another-long-console-name.example.com', savedAtMs: Date.UTC(2026, 9, 2), proof: 'taught' },
+];
+export const REPORT: StructureReport = {
+  console: HOST,
+  page: `https://${HOST}/chat/#/?`,
+  broken: ['role'],
+  selectors: [
+    { part: 'rows', css: '.msg-list > .msg-row', hits: 30, visible: 12 },
+    { part: 'role', css: '.msg-row.is-self', hits: 0, visible: 0 },
+    { part: 'composer', css: 'textarea.reply-box', hits: 1, visible: 1 },
+  ],
+  outline: [
+    'body',
+    '  div#app.layout',
+    '    div.chat-main',
+    '      ul.msg-list',
+    '        li.msg-row.left ×18',
+    '        li.msg-row.right ×12',
+    '      textarea.reply-box',
+  ],
 };

@@ -25,7 +25,7 @@ import {
   SLOT_SUGGESTION,
   SOURCES,
 } from '../support/view-samples';
-import { CONSOLE_TABS } from './console-scenes';
+import { CONSOLE_TABS, OPEN_TABS, OVERLAYS, REPORT } from './console-scenes';
 
 const PHRASES = [
   makePhrase({ entryId: 'a', shortcut: 'fh', pinned: true }),
@@ -137,6 +137,10 @@ function makeHost(look: Look, tab: TabView | null, settings: Partial<Settings> =
     'conflicts.job.get': () => ({ ...JOB, state: 'paused', reason: 'budget' }),
     'conflicts.plan.get': () => ({ ...PLAN, count: 6, barred: 'no-key' }),
     'conflicts.list.get': () => ({ rows: CONFLICTS }),
+    'tab.list': () => (look.language === 'en' && look.colorScheme === 'dark' ? [] : OPEN_TABS),
+    'overlay.list': () => OVERLAYS,
+    'overlay.import': () => ({ ok: false, reason: 'host-not-allowed', detail: 'kefu.shop.example' }),
+    'page.report': () => ({ ok: true, value: REPORT }),
     'sync.add': () => ({ id: 'feed-new' }),
     'sync.remove': () => null,
     'privacy.wipe': () => null,

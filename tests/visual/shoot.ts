@@ -7,7 +7,7 @@ import { findChromium } from '../support/chromium';
 /**
  * Screenshots of every view on the fake host, to look at: `npx tsx tests/visual/shoot.ts [scene ...]` writes
  * `output/views/<scene>-<width>-<language>-<scheme>.png`. `--open` unfolds everything, `--foot` scrolls to the end, `--press=<test id>`
- * presses that first, `--all-looks` takes both schemes in both languages.
+ * presses that first, `--file` gives a file to the first field that takes one, `--all-looks` takes both schemes in both languages.
  */
 const args = process.argv.slice(2);
 const scenes = args.filter((arg) => !arg.startsWith('--'));
@@ -39,12 +39,18 @@ for (const scene of scenes) {
       await page.locator('#root > :not(style)').first().waitFor();
       await page.waitForTimeout(700);
       if (pressed) await page.locator(`[data-testid="${pressed}"]`).first().click();
+      if (args.includes('--file'))
+        await page
+          .locator('input[type="file"]')
+          .setInputFiles({ name: 'a.json', mimeType: '', buffer: Buffer.from('{}') });
       if (args.includes('--open'))
         await page.evaluate(() => {
           for (const one of document.querySelectorAll('details')) one.open = true;
         });
       if (args.includes('--foot')) await page.evaluate(() => document.querySelector('main')?.scrollTo(0, 1e6));
       if (pressed || args.includes('--open')) await page.waitForTimeout(500);
+      const into = option('to', '');
+      if (into) await page.locator(`[data-testid="${into}"]`).first().scrollIntoViewIfNeeded();
       const file = `${scene.replaceAll(/[^a-z]/g, '-')}-${width}-${lang}-${scheme}.png`;
       await page.screenshot({ path: resolve(out, file) });
       console.log(file);

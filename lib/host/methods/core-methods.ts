@@ -7,6 +7,7 @@ import { redact } from '@/lib/core/redact';
 import { toManifestUrl } from '@/lib/knowledge/sync/feed-url';
 import type { CoreMethods } from '@/lib/platform/messages';
 import type { ConsoleSession } from '../console-session';
+import { listOpenTabs } from '../open-tabs';
 import { entryFilter } from './entry-filter';
 import type { MethodDeps } from './method-deps';
 import { defineMethods, MethodError, type MethodGroup } from './method-group';
@@ -94,7 +95,7 @@ export function createCoreMethods(deps: MethodDeps): MethodGroup<keyof CoreMetho
 
   return defineMethods(PARAMS, {
     'tab.bind': async (p) => deps.viewOf(p.tabId),
-    'tab.list': async () => deps.sessions().map((one) => one.view()),
+    'tab.list': async () => listOpenTabs(deps.sessions(), deps.viewOf),
     'read.list': async (p) =>
       (deps.sessionOf(p.tabId)?.snapshot()?.conversation?.messages ?? []).map((message) => ({
         id: message.id,

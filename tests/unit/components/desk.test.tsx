@@ -5,7 +5,7 @@ import { DeskApp } from '@/components/desk/desk-app';
 import { SHOP_FACTS } from '@/lib/knowledge/shop-facts';
 import { createFakeHost, type FakeHost } from '../../support/fake-host';
 import { press, type Rendered, render, settle, type, until } from '../../support/render';
-import { makeRow, SETTINGS, SHOP, SOURCES } from '../../support/view-samples';
+import { makeRow, makeTab, SETTINGS, SHOP, SOURCES } from '../../support/view-samples';
 
 let host: FakeHost;
 let view: Rendered;
@@ -242,6 +242,77 @@ test('settings: a site is switched off by its host', async () => {
   });
   await settle();
   expect(host.callsOf('settings.set')).toEqual([{ offHosts: ['im.jinritemai.com'] }]);
+});
+
+const CHANGED = makeTab({
+  tabId: 4,
+  state: 'changed',
+  health: { parts: { composer: { hits: 0, broken: true }, rows: { hits: 9, broken: false } } },
+});
+const REPORT = { console: 'pinduoduo', page: 'x', broken: ['composer'], selectors: [], outline: ['body'] };
+
+test('settings: each open console says how it is read, gives its structure, and is one press away', async () => {
+  host.answer('tab.list', () => [CHANGED, makeTab({ tabId: 5, console: 'practice', host: '' })]);
+  host.answer('page.report', () => ({ ok: true, value: REPORT }));
+  await open('#/settings');
+  await until(() => view.has('open-console'));
+  // the practice room is no console
+  expect(view.all('open-console').map((one) => one.dataset.tab)).toEqual(['4']);
+  expect(view.get('open-console').textContent).toContain('mms.pinduoduo.com · 页面有变 · 读不到：输入框。');
+  await press(view.get('report'));
+  await until(() => view.has('report-text'));
+  expect(host.callsOf('page.report')).toEqual([{ tabId: 4 }]);
+  expect(view.get('report-text').textContent).toContain('broken: composer');
+  await press(view.get('console-show'));
+  expect(host.shownTabs).toEqual([4]);
+});
+
+test('settings: with no console open it says what to do; one that opens appears by itself', async () => {
+  host.answer('tab.list', () => []);
+  await open('#/settings');
+  await until(() => view.has('consoles-none'));
+  expect(view.get('consoles-none').textContent).toContain('先在这个浏览器里打开那个后台');
+  host.answer('tab.list', () => [CHANGED]);
+  await act(async () => host.push({ type: 'changed', what: ['consoles'] }));
+  await until(() => view.has('open-console'));
+  expect(view.has('consoles-none')).toBe(false);
+});
+
+test('settings: a taught page is shown where it is open, and says so where it is not', async () => {
+  host.answer('tab.list', () => [CHANGED]);
+  host.answer('overlay.list', () => [
+    { host: 'mms.pinduoduo.com', savedAtMs: 1, proof: 'taught' },
+    { host: 'kefu.shop.example', savedAtMs: 1, proof: 'taught' },
+  ]);
+  await open('#/settings');
+  await until(() => view.has('open-console') && view.all('overlay').length === 2);
+  const [opened, closed] = view.all('overlay');
+  expect(opened?.querySelector('[data-testid="console-show"]')).not.toBeNull();
+  expect(closed?.querySelector('[data-testid="console-show"]')).toBeNull();
+  expect(closed?.textContent).toContain('页面没有打开');
+});
+
+test('settings: rules for a host that was not allowed are refused, and taken once it is', async () => {
+  let isAllowed = false;
+  host.answer('tab.list', () => []);
+  host.answer('overlay.list', () => []);
+  host.answer('overlay.import', () =>
+    isAllowed
+      ? { ok: true, value: { host: 'kefu.shop.example', savedAtMs: 1, proof: 'taught' } }
+      : { ok: false, reason: 'host-not-allowed', detail: 'kefu.shop.example' },
+  );
+  await open('#/settings');
+  const field = document.querySelector<HTMLInputElement>('input[type="file"]');
+  if (!field) throw new Error('no field');
+  Object.defineProperty(field, 'files', { value: [new File(['{"a":1}'], 'rules.json')] });
+  await act(async () => field.dispatchEvent(new Event('change', { bubbles: true })));
+  await until(() => view.has('overlay-refused'));
+  expect(view.get('overlay-refused').dataset.reason).toBe('host-not-allowed');
+  isAllowed = true;
+  await press(view.get('permission-ask'));
+  await until(() => !view.has('overlay-refused'));
+  expect(host.asked).toEqual([['https://kefu.shop.example/*']]);
+  expect(host.callsOf('overlay.import')).toEqual([{ text: '{"a":1}' }, { text: '{"a":1}' }]);
 });
 
 test('the address bar decides the page', async () => {

@@ -268,6 +268,19 @@ test.each(['changed', 'unknown'] as const)(
   },
 );
 
+test('a chat that is open and not seen: its page can be taught and reported from the waiting note', async () => {
+  host.answer('page.report', () => ({
+    ok: true,
+    value: { console: 'x', page: 'x', broken: [], selectors: [], outline: [] },
+  }));
+  await open(makeTab({ state: 'waiting', ref: null, buyer: null, advice: null }));
+  expect(view.has('teach')).toBe(true);
+  await press(view.get('report'));
+  await until(() => view.has('report-text'));
+  await push(makeTab({ state: 'waiting', ref: null, buyer: null, advice: null, host: '', console: 'practice' }));
+  expect(view.has('report')).toBe(false);
+});
+
 test('a host that does not come back is said, with a way to reload', async () => {
   await open(makeTab());
   await act(async () => host.setState('stopped'));

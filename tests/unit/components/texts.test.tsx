@@ -9,7 +9,7 @@ import { toWhyText } from '@/components/panel/why-line';
 import { toByteSize } from '@/components/text/byte-size';
 import { cutText, splitHidden } from '@/components/text/hostile-characters';
 import { toLanguageName } from '@/components/text/language-name';
-import { toPermissionOrigin } from '@/components/text/permission-origin';
+import { toHostPatterns, toPermissionOrigin } from '@/components/text/permission-origin';
 import { toAgo } from '@/components/text/relative-time';
 import { toSyncErrorText } from '@/components/text/sync-error';
 import { SHOP_FACTS } from '@/lib/knowledge/shop-facts';
@@ -160,4 +160,13 @@ test('the status line speaks of the feed that changed last, else of the starter 
   expect(getMainSource([starter])?.id).toBe('starter');
   expect(getMainSource([{ ...feed, id: 'old', changedAtMs: 1 }, feed])?.id).toBe('feed-hq');
   expect(getMainSource([])).toBeUndefined();
+});
+
+test.each([
+  ['kefu.shop.example', ['https://kefu.shop.example/*']],
+  ['kefu.shop.example:8443', ['https://kefu.shop.example/*', 'http://kefu.shop.example/*']],
+  ['127.0.0.1', ['https://127.0.0.1/*', 'http://127.0.0.1/*']],
+  ['localhost', ['https://localhost/*', 'http://localhost/*']],
+])('rules for %s need %s', (given, patterns) => {
+  expect(toHostPatterns(given)).toEqual(patterns);
 });

@@ -204,6 +204,34 @@ describe('insert', () => {
   });
 });
 
+describe('tabs', () => {
+  test('each open tab stands in the list once, and views are told when a page stands otherwise, not when its chat goes on', async () => {
+    const page = connectConsole(1);
+    connectConsole(1);
+    connectConsole(2);
+    const view = connectView();
+    const told = () => view.frames.filter((frame) => 'event' in frame && frame.event.type === 'changed').length;
+    page.port.post({ type: 'snapshot', snapshot: snapshot('A') });
+    await settle();
+    const { result } = (await view.call('tab.list', {})) as { result: { tabId: number; state: string }[] };
+    expect(result.map(({ tabId, state }) => [tabId, state])).toEqual([
+      [1, 'attached'],
+      [2, 'none'],
+    ]);
+    const before = told();
+    expect(before).toBeGreaterThan(0);
+    page.port.post({ type: 'snapshot', snapshot: snapshot('B') });
+    await settle();
+    expect(told()).toBe(before);
+    page.port.post({ type: 'snapshot', snapshot: { ...snapshot('B'), state: 'changed' } });
+    await settle();
+    expect(told()).toBe(before + 1);
+    page.port.disconnect();
+    await settle();
+    expect(told()).toBe(before + 2);
+  });
+});
+
 describe('what a console may do', () => {
   const hostile: unknown[] = [
     null,

@@ -1,0 +1,13 @@
+import type { TFunction } from 'i18next';
+import type { Health } from '@/lib/platform/messages';
+
+/** The parts of a console that ought to be there and are not. */
+export const getBrokenParts = ({ parts }: Health): string[] =>
+  Object.entries(parts).flatMap(([part, { broken }]) => (broken ? [part] : []));
+
+/** Which parts cannot be read, in a sentence; null when all can. */
+export function toBrokenText(t: TFunction, health: Health): string | null {
+  const broken = getBrokenParts(health);
+  if (broken.length === 0) return null;
+  return t('health.broken', { parts: broken.map((part) => t(`health.part.${part}`, part)).join(t('why.join')) });
+}
