@@ -1,11 +1,13 @@
 import { Button, Skeleton } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconEyeOff,
   IconMessageCircle,
   IconMessages,
   IconPlayerPause,
   IconPlugConnectedX,
   IconQuestionMark,
+  IconScan,
   IconSchool,
 } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
@@ -79,11 +81,15 @@ export function WaitingNote({ tab }: { tab: TabView }) {
   );
 }
 
-/** A page that nobody has described, and whose chat was not found surely enough. */
+/** A page that nobody has described: its chat is looked for, or was not found surely enough. */
 export function UnknownNote({ tab }: { tab: TabView }) {
   const { t } = useTranslation();
   return (
-    <StateNote icon={IconQuestionMark} title={t('state.unknown.title')} text={t('state.unknown.text')}>
+    <StateNote
+      icon={tab.detect ? IconQuestionMark : IconScan}
+      title={t(tab.detect ? 'state.unknown.title' : 'state.looking.title')}
+      text={t(tab.detect ? 'state.unknown.text' : 'state.looking.text')}
+    >
       <DetectNote tab={tab}>
         <TeachButton tabId={tab.tabId} />
         <ReportButton tabId={tab.tabId} />
@@ -105,6 +111,12 @@ export function OffNote() {
   );
 }
 
+/** The console's page has changed so far that nothing is advised: saying nothing is better than a word in the wrong place. */
+export function BlindNote() {
+  const { t } = useTranslation();
+  return <StateNote icon={IconEyeOff} title={t('state.changed.title')} text={t('state.changed.next')} />;
+}
+
 /** The host did not come back. */
 export function StoppedNote() {
   const { t } = useTranslation();
@@ -117,7 +129,7 @@ export function StoppedNote() {
   );
 }
 
-/** The console's page has changed: what is still read is shown, and copy takes the place of insert. */
+/** The console's page has changed: which part is lost, what that means, and the ways out. Copy takes the place of insert. */
 export function ChangedBanner({ tab }: { tab: TabView }) {
   const { t } = useTranslation();
   const broken = toBrokenText(t, tab.health);
@@ -126,7 +138,7 @@ export function ChangedBanner({ tab }: { tab: TabView }) {
       <IconAlertTriangle size={15} aria-hidden />
       <div className={styles.bannerBody}>
         <span>
-          {broken && <strong>{broken}</strong>} {t('state.changed.text')}
+          {broken && <strong>{broken}</strong>} {t(tab.advice ? 'state.changed.text' : 'state.changed.blind')}
         </span>
         <div className={styles.bannerActions}>
           <TeachButton tabId={tab.tabId} label={t('teach.restart')} quiet />

@@ -21,7 +21,16 @@ import { OpenQuestions } from './open-questions';
 import styles from './panel.module.css';
 import { usePanelActions } from './panel-actions';
 import { PanelHeader } from './panel-header';
-import { ChangedBanner, ListSkeleton, NoConsole, OffNote, StoppedNote, UnknownNote, WaitingNote } from './panel-states';
+import {
+  BlindNote,
+  ChangedBanner,
+  ListSkeleton,
+  NoConsole,
+  OffNote,
+  StoppedNote,
+  UnknownNote,
+  WaitingNote,
+} from './panel-states';
 import { PhraseBrowser } from './phrase-browser';
 import { PhraseForm } from './phrase-form';
 import { ReadList } from './read-list';
@@ -154,7 +163,13 @@ function TabBody({ tab, isHeld, llm, onSearch }: TabBodyProps) {
       </>
     );
   // nothing is being read: the banner above says why
-  if (tab.state === 'changed' && tab.advice === null) return <ReadList tab={tab} />;
+  if (tab.state === 'changed' && tab.advice === null)
+    return (
+      <>
+        <BlindNote />
+        <ReadList tab={tab} />
+      </>
+    );
   return (
     <>
       <BuyerTurn key={tab.advice?.turnId ?? ''} tab={tab} advice={tab.advice} />

@@ -70,6 +70,11 @@ export const CONSOLE_TABS: Record<string, TabView> = {
     isReady: true,
   }),
   taught: page({ isTaught: true }),
+  'stuck-waiting': makeTab({ state: 'waiting', ref: null, buyer: null, advice: null }),
+  'changed-still-read': makeTab({
+    state: 'changed',
+    health: { parts: { composer: { hits: 0, broken: true }, rows: { hits: 12, broken: false } } },
+  }),
   'console-changed': page({
     state: 'changed',
     ref: null,

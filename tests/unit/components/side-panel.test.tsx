@@ -27,6 +27,11 @@ const READ_ROWS: ReadRow[] = [
   { id: 'm2', role: 'robot', text: '您好' },
   { id: 'm3', role: 'agent', text: '在的' },
 ];
+const NOT_FOUND: TabView['detect'] = {
+  confidence: { whole: 0, list: 0, roles: 0, text: 0, composer: 0, name: 0 },
+  missing: [],
+  origin: '',
+};
 let host: FakeHost;
 let view: Rendered;
 const written: string[] = [];
@@ -218,7 +223,9 @@ test.each([
   ['off', '在这个网站上已停用'],
   ['none', '打开客服后台就能用'],
 ] as const)('state %s says what to do', async (state, words) => {
-  await open(makeTab({ state, advice: null, ref: null, buyer: null }));
+  await open(
+    makeTab({ state, advice: null, ref: null, buyer: null, ...(state === 'unknown' && { detect: NOT_FOUND }) }),
+  );
   expect(view.get('status').dataset.state).toBe(state);
   expect(document.body.textContent).toContain(words);
   expect(view.has('suggestion')).toBe(false);
@@ -251,12 +258,9 @@ test.each(['changed', 'unknown'] as const)(
       outline: ['body', ' div.?'],
     };
     host.answer('page.report', () => ({ ok: true, value: report }));
-    const detect = {
-      confidence: { whole: 0, list: 0, roles: 0, text: 0, composer: 0, name: 0 },
-      missing: [],
-      origin: '',
-    };
-    await open(makeTab({ state, ...(state === 'unknown' && { detect, advice: null, ref: null, buyer: null }) }));
+    await open(
+      makeTab({ state, ...(state === 'unknown' && { detect: NOT_FOUND, advice: null, ref: null, buyer: null }) }),
+    );
     await press(view.get('report'));
     await until(() => view.has('report-text'));
     await press(view.get('report-copy'));
@@ -267,6 +271,21 @@ test.each(['changed', 'unknown'] as const)(
     expect(view.has('report-save')).toBe(true);
   },
 );
+
+test('changed so far that nothing is read: no word of inserting, what is lost, and what to do meanwhile', async () => {
+  const health = { parts: { role: { hits: 0, broken: true } } };
+  await open(makeTab({ state: 'changed', advice: null, ref: null, buyer: null, health }));
+  expect(view.get('changed-banner').dataset.broken).toBe('role');
+  expect(view.get('changed-banner').textContent).toContain('读不到：谁说的。');
+  expect(view.get('changed-banner').textContent).not.toContain('插入');
+  expect(view.root.textContent).toContain('现在不给建议');
+});
+
+test('a page whose chat is still looked for is not called unrecognised', async () => {
+  await open(makeTab({ state: 'unknown', advice: null, ref: null, buyer: null }));
+  expect(view.get('detect').textContent).toContain('正在');
+  expect(view.root.querySelector('h2')?.textContent).toBe('正在找这个页面上的聊天');
+});
 
 test('a chat that is open and not seen: its page can be taught and reported from the waiting note', async () => {
   host.answer('page.report', () => ({
