@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useHostClient } from '@/components/host-client-context';
 import type { ReadRow, TabView } from '@/lib/platform/messages';
+import styles from './panel.module.css';
 import { ReadRows } from './read-rows';
 import { ReportButton } from './report-button';
 
@@ -22,7 +23,11 @@ export function ReadList({ tab }: { tab: TabView }) {
     <>
       <ReadRows rows={rows} />
       {/* where something is wrong, the note that says so has this button */}
-      {tab.state === 'attached' && <ReportButton tabId={tab.tabId} />}
+      {tab.state === 'attached' && (
+        <div className={styles.readFoot}>
+          <ReportButton tabId={tab.tabId} />
+        </div>
+      )}
     </>
   );
 }

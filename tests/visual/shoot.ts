@@ -7,7 +7,7 @@ import { findChromium } from '../support/chromium';
 /**
  * Screenshots of every view on the fake host, to look at: `npx tsx tests/visual/shoot.ts [scene ...]` writes
  * `output/views/<scene>-<width>-<language>-<scheme>.png`. `--open` unfolds everything, `--foot` scrolls to the end, `--press=<test id>`
- * presses that first, `--file` gives a file to the first field that takes one, `--all-looks` takes both schemes in both languages.
+ * presses that first, `--file` gives a file to the first field that takes one, `--type=<test id>:<text>` types, `--all-looks` takes both schemes in both languages.
  */
 const args = process.argv.slice(2);
 const scenes = args.filter((arg) => !arg.startsWith('--'));
@@ -43,6 +43,9 @@ for (const scene of scenes) {
         await page
           .locator('input[type="file"]')
           .setInputFiles({ name: 'a.json', mimeType: '', buffer: Buffer.from('{}') });
+      const typed = option('type', '').split(':');
+      if (typed[1]) await page.locator(`textarea[data-testid="${typed[0]}"]`).fill(typed[1]);
+      if (typed[1]) await page.waitForTimeout(600);
       if (args.includes('--open'))
         await page.evaluate(() => {
           for (const one of document.querySelectorAll('details')) one.open = true;

@@ -20,12 +20,23 @@ const NO_GROUP = '';
  * Paste a code, see whose it is, pick group and role, join. The permission for its address is asked for first and in the
  * press itself, as browsers demand; joining does not wait for the answer.
  */
-export function JoinForm({ onJoined }: { onJoined?: (sourceId: string) => void }) {
+export function JoinForm({
+  onJoined,
+  onCode,
+}: {
+  onJoined?: (sourceId: string) => void;
+  /** Whether a code stands in the field. */
+  onCode?: (isThere: boolean) => void;
+}) {
   const { t } = useTranslation();
   const client = useHostClient();
   const { show } = useToasts();
   const { settings } = useSettings();
-  const [code, setCode] = useState('');
+  const [code, setCodeText] = useState('');
+  const setCode = (text: string) => {
+    setCodeText(text);
+    onCode?.(text.trim() !== '');
+  };
   const [group, setGroup] = useState<string>(NO_GROUP);
   const [role, setRole] = useState<Settings['role'] | null>(null);
   const [error, setError] = useState<string | null>(null);

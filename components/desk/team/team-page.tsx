@@ -13,6 +13,7 @@ import { NoticesInForce } from './notices-in-force';
 export function TeamPage() {
   const { t } = useTranslation();
   const [fresh, setFresh] = useState<string | null>(null);
+  const [hasCode, setHasCode] = useState(false);
   const { data: teams = [], isLoading } = useHostQuery('team.list', {});
   const { data: sources = [] } = useHostQuery('sync.status', {});
   return (
@@ -25,7 +26,7 @@ export function TeamPage() {
         </Anchor>
       }
     >
-      <JoinForm onJoined={setFresh} />
+      <JoinForm onJoined={setFresh} onCode={setHasCode} />
       {teams.length > 0 && <h2 className={styles.h2}>{t('team.mine')}</h2>}
       <ul className={styles.sources}>
         {teams.map((team) => (
@@ -37,7 +38,12 @@ export function TeamPage() {
           />
         ))}
       </ul>
-      {!isLoading && teams.length === 0 && <p className={styles.empty}>{t('team.none')}</p>}
+      {/* whoever has just pasted a code reads whose it is, not that there is none */}
+      {!isLoading && teams.length === 0 && !hasCode && (
+        <p className={styles.empty} data-testid="team-none">
+          {t('team.none')}
+        </p>
+      )}
       <NoticesInForce />
     </DeskPage>
   );

@@ -315,6 +315,28 @@ test('settings: rules for a host that was not allowed are refused, and taken onc
   expect(host.callsOf('overlay.import')).toEqual([{ text: '{"a":1}' }, { text: '{"a":1}' }]);
 });
 
+test('team: a pasted code says whose it is, and "not joined" is gone; emptied, it is back', async () => {
+  host.answer('team.list', () => []);
+  host.answer('notice.current', () => []);
+  host.answer('team.read', () => ({
+    team: '青禾客服部',
+    url: 'https://kb.example.com/manifest.json',
+    groups: [],
+    level: 'company',
+    signed: true,
+    joined: false,
+  }));
+  await open('#/team');
+  await until(() => view.has('team-none'));
+  const field = view.all('join-code').find((one) => one.tagName === 'TEXTAREA') as HTMLTextAreaElement;
+  await type(field, 'DESKMATE-abc');
+  expect(view.has('team-none')).toBe(false);
+  await until(() => view.has('join-ticket'));
+  expect(view.get('join-ticket').dataset.team).toBe('青禾客服部');
+  await type(field, '');
+  expect(view.has('team-none')).toBe(true);
+});
+
 test('the address bar decides the page', async () => {
   await open('#/privacy');
   expect(view.get('desk').dataset.page).toBe('privacy');
