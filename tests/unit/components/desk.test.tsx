@@ -326,6 +326,8 @@ test('team: a pasted code says whose it is, and "not joined" is gone; emptied, i
     signed: true,
     joined: false,
   }));
+  // a field that grows with its text listens to the fonts; this library has none
+  Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });
   await open('#/team');
   await until(() => view.has('team-none'));
   const field = view.all('join-code').find((one) => one.tagName === 'TEXTAREA') as HTMLTextAreaElement;
