@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconHanger, IconReceipt } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHostClient } from '@/components/host-client-context';
 import { HarmlessText } from '@/components/text/harmless-text';
@@ -16,6 +17,8 @@ export function FactList({ tab }: { tab: TabView }) {
   const { t } = useTranslation();
   const client = useHostClient();
   const [revision] = useDebouncedValue(tab.revision, AFTER_MS);
+  // who has opened it looks at it for the next buyer too
+  const [isOpen, setIsOpen] = useState(false);
   const of = tab.ref ? refKey(tab.ref) : '';
   const { data: sheets = [] } = useQuery<FactSheet[]>({
     queryKey: ['facts.get', tab.tabId, of, revision],
@@ -27,7 +30,13 @@ export function FactList({ tab }: { tab: TabView }) {
   if (sheets.length === 0) return null;
   const state = sheets.flatMap(({ facts }) => facts).find(({ name }) => name === 'state')?.value;
   return (
-    <details className={styles.facts} data-testid="page-facts" data-count={sheets.length}>
+    <details
+      className={styles.facts}
+      data-testid="page-facts"
+      data-count={sheets.length}
+      open={isOpen}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+    >
       <summary>
         {t('pageFacts.title', { count: sheets.length })}
         {state && (
