@@ -33,14 +33,16 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
     (bubble) => frame.right - bubble.area.right,
     (bubble) => -getLean(bubble.area, frame),
   );
-  const sideOf = (bubble: Bubble): Side => getSideOf(bubble.area, frame, left, right);
-  const on = (side: Side) => bubbles.filter((bubble) => sideOf(bubble) === side);
+  const on = (side: Side) => bubbles.filter(({ area }) => getSideOf(area, frame, left, right) === side);
   const lefts = on('left');
   const rights = on('right');
   // where all fill the line, an odd one is no side
   const isTwoSided =
     lefts.some(({ area }) => getLean(area, frame) > LEAN_SHARE) &&
     rights.some(({ area }) => getLean(area, frame) < -LEAN_SHARE);
+  // without a second side its edge is chance: a line of the program may happen to end there
+  const sideOf = ({ area }: Bubble): Side =>
+    !isTwoSided && isCentred(area, frame) ? 'middle' : getSideOf(area, frame, left, right);
   // a page that prints "delivered" at both sides says nothing by it
   const [leftMarks, rightMarks] = [countMarked(lefts, units), countMarked(rights, units)];
   const isTelling = leftMarks === 0 || rightMarks === 0;

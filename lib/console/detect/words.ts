@@ -12,11 +12,14 @@ export const NOT_COMPOSER =
   /搜索|查找|查询|筛选|评论|备注|标签|单号|订单号|手机|邮箱|密码|验证码|search|filter|find|comment|note|tag|e-?mail|password|phone/iu;
 export const COMPOSER_HINT = /输入|消息|回复|说点|聊|发送|message|reply|type|write|chat|say|enter/iu;
 
-/** Words that programmers give the own and the other side, as whole parts of a class name or value. */
+/**
+ * Words that programmers give the own and the other side, as whole parts of a class name or value. `client` is not among them: a
+ * buyer to some, to others this side of the line.
+ */
 const OWN =
   'me|mine|my|self|own|myself|sent|sender|send|out|outgoing|outbound|right|agent|seller|service|staff|kf|operator|support|to';
 const OTHER =
-  'you|other|others|others?ide|their|theirs|them|peer|received|receive|receiver|recv|in|incoming|inbound|left|buyer|customer|client|visitor|guest|friend|from';
+  'you|other|others|others?ide|their|theirs|them|peer|received|receive|receiver|recv|in|incoming|inbound|left|buyer|customer|visitor|guest|friend|from';
 const parts = (name: string): string[] =>
   name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
