@@ -42,7 +42,8 @@ export interface Pick extends Evidence {
 
 /** Decides the role of a row: all given conditions must hold. Ordered; the first that holds wins, none = unknown. */
 export interface RoleRule extends Evidence {
-  role: Role;
+  /** `as-before`: whoever said the message before; in a chat that prints the sender once for several messages. */
+  role: Role | 'as-before';
   /** The row matches or contains it. */
   css?: string;
   /** The row neither matches nor contains it. */

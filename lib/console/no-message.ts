@@ -24,6 +24,10 @@ const MARK_SOURCE = `^[\\s·•|,，-]*(?:${MARK}|${MOMENT}\\s*[·•|,，-]?\\s
 const TYPING_SOURCE = '^.{0,30}?(?:正在输入|输入中|正在键入|is typing|are typing|typing|is writing)\\s*[.。…·]*$';
 const DOTS_SOURCE = '^\\s*[.。…·•●]{1,6}\\s*$';
 
+/** A button's picture that is a letter: arrows, geometric shapes, dots, crosses, letters of icon fonts. */
+const ICON_SOURCE =
+  '^\\s*(?:[\\u2190-\\u21ff\\u22ee-\\u22f1\\u25a0-\\u25ff\\u2794-\\u27bf\\ue000-\\uf8ff×✕✖⌃⌄‹›«»☰≡☆★⚑⚐✎↵]\\ufe0f?\\s*){1,4}$';
+
 /** Lines that the program draws between messages, and its buttons that look like rows. */
 const DIVIDER_SOURCE =
   '^[\\s\\-–—·•]*(?:以[上下](?:为|是)?(?:历史|新|未读)?(?:消息|记录).{0,4}|(?:\\d+\\s*条)?(?:新|未读)消息|(?:点击)?(?:查看|加载)更多(?:历史)?(?:消息|记录)?|没有更多(?:消息|记录|了).{0,4}|加载中.{0,3}|回到底部|(?:\\d+\\s*)?(?:new|unread) messages?|load (?:more|earlier|older|previous)(?: messages)?|(?:beginning|start) of (?:the )?(?:conversation|chat).{0,3}|no more messages|loading\\W{0,3}|scroll to bottom|jump to (?:latest|bottom))[\\s\\-–—·•]*$';
@@ -36,7 +40,9 @@ export const isMark = isLike(MARK_SOURCE);
 /** True when these words say that somebody is typing. */
 export const isTyping = isLike(TYPING_SOURCE);
 /** True when these words alone are no message. */
-export const isNoMessage = isLike([TIME_SOURCE, MARK_SOURCE, TYPING_SOURCE, DOTS_SOURCE, DIVIDER_SOURCE].join('|'));
+export const isNoMessage = isLike(
+  [TIME_SOURCE, MARK_SOURCE, TYPING_SOURCE, DOTS_SOURCE, DIVIDER_SOURCE, ICON_SOURCE].join('|'),
+);
 
 const MOMENT_BESIDE = new RegExp(
   `^[\\s·•|,，(]*${MOMENT}[\\s·•|,，)]+|[\\s·•|,，(]+${MOMENT}(?:[\\s,，]+${MOMENT})*[\\s·•|,，)]*$`,
@@ -50,4 +56,17 @@ export function isQuiet(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const rest = lines.filter((line) => !isNoMessage(line));
   return rest.length < lines.length && rest.join('').length <= 2;
+}
+
+/** Answers in one emoji, with how many gave it: "❤1", "👍 2 😀 1". */
+const REACTION =
+  /^(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\u200d\ufe0f\p{Extended_Pictographic}]*\s*\d{1,4}\s*)+$/u;
+/** True when these words, behind a message, are what others answered by one press. */
+export const isReaction = (text: string): boolean => REACTION.test(text.trim());
+
+/** A message without the answers in one emoji below it. */
+export function withoutReactions(text: string): string {
+  const lines = text.split('\n');
+  while (lines.length > 1 && isReaction(lines.at(-1) ?? '')) lines.pop();
+  return lines.join('\n').trimEnd();
 }

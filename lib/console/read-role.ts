@@ -18,7 +18,7 @@ export function readRole(
   row: Element,
   rules: readonly RoleRule[],
   context: RoleContext,
-): { role: Role; index: number } | null {
+): { role: RoleRule['role']; index: number } | null {
   for (const [index, rule] of rules.entries()) {
     if (rule.css !== undefined && !hits(row, rule.css)) continue;
     if (rule.not !== undefined && hits(row, rule.not)) continue;
@@ -44,4 +44,14 @@ function hasStyle(row: Element, style: { css?: string; property: string; value: 
   if (!element) return false;
   const view = element.ownerDocument.defaultView;
   return view?.getComputedStyle(element).getPropertyValue(style.property).trim() === style.value;
+}
+
+/** Follows the rows of a thread from old to new and says who speaks in each that prints no sender. */
+export function createFollower(): (role: RoleRule['role'] | null) => Role | null {
+  let before: Role | null = null;
+  return (role) => {
+    if (role !== 'as-before') before = role;
+    // after a line of the program the sender is printed again
+    return before === 'system' && role === 'as-before' ? null : before;
+  };
 }

@@ -1,6 +1,6 @@
-import { MAX_TEXT, type Part, type Role } from '@/lib/chat/conversation';
-import type { Adapter, Find } from './adapter';
-import { isNoMessage, isQuiet, isTyping } from './no-message';
+import { MAX_TEXT, type Part } from '@/lib/chat/conversation';
+import type { Adapter, Find, RoleRule } from './adapter';
+import { isNoMessage, isQuiet, isTyping, withoutReactions } from './no-message';
 import { pickValue, toPattern } from './pick';
 import { readOrder, readProduct } from './read-fields';
 import { readRole } from './read-role';
@@ -9,7 +9,7 @@ import { isVisible } from './visible';
 
 /** What one row of the thread says. `role` null = the rules cannot tell. */
 export interface RowRead {
-  role: Role | null;
+  role: RoleRule['role'] | null;
   parts: Part[];
   platformId?: string;
   time?: string;
@@ -56,9 +56,9 @@ export function readRow(row: Element, adapter: Adapter, buyerName: string | null
 /**
  * Dates, marks, dividers and "is typing". In a bubble of buyer or agent only the last: "昨天" and "12:30" are answers too.
  */
-function isNoise(found: readonly Part[], role: Role | null, text: () => string): boolean {
+function isNoise(found: readonly Part[], role: RowRead['role'], text: () => string): boolean {
   if (found.length === 0) return isQuiet(text());
-  const isBubble = role === 'buyer' || role === 'agent' || role === 'robot';
+  const isBubble = role !== null && role !== 'system';
   return found.every(
     (part) => part.type === 'text' && (isBubble ? isTyping(part.text) : isNoMessage(part.text) || isQuiet(part.text)),
   );
@@ -138,7 +138,7 @@ function readTexts(
         seen: rows.quiet === true,
         ...(pick.without && { without: pick.without }),
       });
-      let text = read.text;
+      let text = rows.quiet ? withoutReactions(read.text) : read.text;
       if (pick.strip) text = text.replace(toPattern(pick.strip), '').trim();
       if (text)
         placed.push({ element, part: { type: 'text', text: cutText(text, MAX_TEXT), ...(read.cut && { cut: true }) } });

@@ -1,6 +1,7 @@
 import { MAX_MESSAGES } from '@/lib/chat/conversation';
 import type { Adapter } from './adapter';
 import { collectRows, getRowTop } from './collect-rows';
+import { createFollower } from './read-role';
 import { type RowRead, readRow } from './read-row';
 import { splitRow } from './split-row';
 import type { SeenRow } from './thread-memory';
@@ -37,6 +38,7 @@ export function createRowReader(adapter: Adapter): RowReader {
   const rowCss = adapter.rows.row.map(({ css }) => css).join(', ');
   const isWindowed = adapter.rows.order === 'top';
   const needsName = adapter.roles.some(({ sender }) => sender);
+  const isFollowing = adapter.roles.some(({ role }) => role === 'as-before');
   let cache = new WeakMap<Element, { read: RowRead | null }>();
   let cachedFor: string | null = null;
   return {
@@ -48,7 +50,10 @@ export function createRowReader(adapter: Adapter): RowReader {
       if (needsName && cachedFor !== buyerName) cache = new WeakMap();
       cachedFor = buyerName;
       const limit = isWindowed ? MAX_WINDOW : MAX_MESSAGES;
-      const elements = collectRows(box, rowCss, limit, adapter.rows.order === 'reverse');
+      const collected = collectRows(box, rowCss, limit, adapter.rows.order === 'reverse');
+      // who speaks "as before" is asked of the row above, wherever a virtual list keeps it
+      const elements = isWindowed && isFollowing ? sortByTop(collected, box) : collected;
+      const roleOf = createFollower();
       const result: RowsRead = { rows: [], unknown: 0, fallback: 0, candidates: elements.length };
       const started = performance.now();
       for (const [index, element] of elements.entries()) {
@@ -60,12 +65,15 @@ export function createRowReader(adapter: Adapter): RowReader {
         }
         const { read } = entry;
         if (!read) continue;
-        if (read.role === null) {
-          if (index >= elements.length - UNKNOWN_WITHIN) result.unknown++;
+        const role = roleOf(read.role);
+        if (role === null) {
+          // the oldest rows of a window may go on what is not in the page any more
+          const isCut = read.role === 'as-before' && result.rows.length === 0;
+          if (index >= elements.length - UNKNOWN_WITHIN && !isCut) result.unknown++;
           continue;
         }
         result.fallback = Math.max(result.fallback, read.roleRule);
-        const { role, time } = read;
+        const { time } = read;
         const pieces = adapter.rows.split ? splitRow(element, read) : null;
         for (const piece of pieces ?? [{ token: element, parts: read.parts }])
           result.rows.push({
@@ -82,3 +90,9 @@ export function createRowReader(adapter: Adapter): RowReader {
     },
   };
 }
+
+const sortByTop = (rows: readonly Element[], box: Element): Element[] =>
+  rows
+    .map((row) => ({ row, top: getRowTop(row, box) }))
+    .sort((a, b) => a.top - b.top)
+    .map(({ row }) => row);

@@ -42,7 +42,7 @@ const finds = z.array(find).min(1).max(MAX_PLACES);
 const picks = z.array(pick).min(1).max(MAX_PLACES);
 
 const role = z.strictObject({
-  role: z.enum(['buyer', 'agent', 'robot', 'system']),
+  role: z.enum(['buyer', 'agent', 'robot', 'system', 'as-before']),
   css: css.optional(),
   not: css.optional(),
   style: z.strictObject({ css: css.optional(), property: z.string().max(60), value: z.string().max(100) }).optional(),

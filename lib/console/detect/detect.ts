@@ -1,12 +1,13 @@
 import type { Adapter, Find } from '../adapter';
 import { getHosts } from '../composed';
 import { guessComposerKind } from '../composer';
+import { getSenderCss } from './by-names';
 import { type ComposerCandidate, findComposers } from './find-composer';
-import { type FoundName, findListed, findName } from './find-name';
+import { type FoundName, findListed, findName, findSender } from './find-name';
 import { findThreads, findThreadsAcross, getUnits, type ThreadCandidate } from './find-thread';
 import { getParts } from './get-parts';
 import { isRtl } from './layout';
-import { readNamed } from './named-roles';
+import { NAME_END, readNamed } from './named-roles';
 import { proveRules } from './prove-rules';
 import { findRoles } from './role-rules';
 import { createRowCss, type RowCss } from './row-css';
@@ -33,6 +34,14 @@ export interface Detection {
   /** Parts below the floor: while one of these is missing, nothing is read. */
   missing: DetectPart[];
   isSure: boolean;
+}
+
+/** What a person said of messages on the page: then no word of the page needs to tell whose they are. */
+export interface Told {
+  buyer: readonly Element[];
+  agent: readonly Element[];
+  /** The open buyer's name where it is known. */
+  name: string | null;
 }
 
 /** Below this a part counts as not found. Wrong and sure is worse than unknown. */
@@ -71,6 +80,29 @@ export function detectChat(document: Document, options: { host: string; today: s
     }
   }
   return best.isSure ? best : detectAcross(document, trees, best, { host: options.host, evidence });
+}
+
+/**
+ * The thread that a person pressed messages of, by its layout: its box, rules to read it, and how sure of each part; null =
+ * nothing there reads like a chat in which those were said.
+ */
+export function detectTold(
+  composer: HTMLElement,
+  told: Told,
+  options: { host: string; evidence: Omit<Find, 'css'> },
+): { box: Element; adapter: Adapter } | null {
+  const pressed = [...told.buyer, ...told.agent].filter(({ isConnected }) => isConnected);
+  const root = composer.getRootNode() as Document | ShadowRoot;
+  const tree = findTrees(composer.ownerDocument).find((one) => one.root === root);
+  if (!tree || pressed.length === 0) return null;
+  let best: { box: Element; adapter: Adapter; rank: number } | null = null;
+  for (const thread of findThreads(composer)) {
+    if (!pressed.every((element) => thread.parent.contains(element))) continue;
+    const found = describe(tree, { element: composer, score: 1 }, thread, options.host, options.evidence, true, told);
+    if (!found.adapter || !found.isSure || (best && best.rank >= rank(found))) continue;
+    best = { box: thread.virtual ? thread.scroller : thread.parent, adapter: found.adapter, rank: rank(found) };
+  }
+  return best;
 }
 
 const frameOf = (root: Document | ShadowRoot): Document => root.ownerDocument ?? (root as Document);
@@ -125,14 +157,18 @@ function describe(
   hostName: string,
   evidence: Omit<Find, 'css'>,
   isOnly = false,
+  told?: Told,
 ): Detection {
   const listed = findListed(tree.root, thread.pane);
   const host = tree.hosts[0];
   if (host) for (const [text, elements] of findListed(host.ownerDocument, host)) listed.set(text, elements);
   const elements = getUnits(thread);
   const units = readUnits(elements, new Set(listed.keys()));
-  const senders = new Set(readNamed(units)?.names);
-  const name = findName(thread, composer.element, listed, senders);
+  const named = readNamed(units);
+  const senders = new Set(named?.names);
+  const header = told ? toName(told.name) : findName(thread, composer.element, listed, senders);
+  const name =
+    header && header.score >= FLOOR ? header : (!told && findSender(thread, tree.root, listed, senders)) || header;
   const sides = readSides(units, thread.parent.getBoundingClientRect());
   const frameCss = getUniqueCss(thread.parent);
   const rows = createRowCss(units, thread, frameCss);
@@ -145,6 +181,7 @@ function describe(
     cssOf: rows.cssOf,
     rowCssOf: rows.rowCssOf,
     evidence,
+    ...(told && { told }),
   });
   const spoken = units.filter(({ bubbles }) => bubbles.length > 0);
   const explained = units.filter(
@@ -153,7 +190,7 @@ function describe(
   const list = spoken.length === 0 ? 0 : Math.min(1, thread.score + (sides.isTwoSided ? 0.15 : 0));
   const parts: DetectConfidence = {
     whole: 0,
-    list,
+    list: told ? 1 : list,
     roles: roles.rules.length > 0 ? roles.score : 0,
     text: units.length > 0 ? explained.length / units.length : 0,
     composer: Math.max(composer.score, isOnly && sides.isTwoSided && isBelow(composer, thread) ? ONLY_BELOW : 0),
@@ -162,7 +199,20 @@ function describe(
   parts.whole = round(Math.min(...NEEDED.map((part) => parts[part])) * (0.92 + 0.08 * parts.name));
   for (const part of ['list', 'roles', 'text', 'composer', 'name'] as const) parts[part] = round(parts[part]);
   if (spoken.length === 0 || roles.rules.length === 0) return toDetection(null, parts);
-  const input = { tree, composer, thread, host: hostName, evidence, units, rows, name, roles: roles.rules, frameCss };
+  const senderCss = named && getSenderCss(named, units, rows.cssOf);
+  const input = {
+    tree,
+    composer,
+    thread,
+    host: hostName,
+    evidence,
+    units,
+    rows,
+    name,
+    roles: roles.rules,
+    frameCss,
+    senderCss,
+  };
   const adapter = toAdapter(input);
   const proof = proveRules(adapter, thread, units, name?.name ?? null, (bubble) => roles.roleOf?.(bubble) ?? null);
   parts.roles = round(Math.min(parts.roles, proof.roles));
@@ -170,6 +220,10 @@ function describe(
   parts.whole = round(Math.min(parts.whole, parts.roles, parts.text));
   return toDetection(adapter, parts);
 }
+
+/** A name that somebody told stands where the teacher knows. */
+const toName = (name: string | null): FoundName | null =>
+  name === null ? null : { name, css: ':not(*)', isOutside: false, score: 1 };
 
 /** How sure the only box to type in is that stands right below two people's messages, whatever sends. */
 const ONLY_BELOW = 0.7;
@@ -190,10 +244,12 @@ interface AdapterInput {
   name: FoundName | null;
   roles: Adapter['roles'];
   frameCss: string;
+  /** Where rows print who speaks. */
+  senderCss: string | null;
 }
 
 function toAdapter(input: AdapterInput): Adapter {
-  const { tree, composer, thread, host, evidence, units, rows, name, frameCss } = input;
+  const { tree, composer, thread, host, evidence, units, rows, name, frameCss, senderCss } = input;
   const isNamed = name !== null && name.score >= FLOOR;
   const find = (css: string): Find => ({ css, ...evidence });
   return {
@@ -207,6 +263,7 @@ function toAdapter(input: AdapterInput): Adapter {
         ? [{ css: name.css, ...(name.isOutside && { page: true }), ...evidence }]
         : [{ css: ':not(*)', ...evidence }],
       ...(!isNamed && { unnamed: true }),
+      ...(name?.isSender && senderCss && { sender: { css: senderCss, strip: NAME_END, ...evidence } }),
     },
     rows: {
       container: [find(thread.virtual ? getUniqueCss(thread.scroller) : frameCss)],

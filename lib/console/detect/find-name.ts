@@ -3,7 +3,7 @@ import type { ThreadCandidate } from './find-thread';
 import { isSeen } from './layout';
 import { getStep, getUniqueCss } from './selectors';
 import { getTextBlocks, type TextBlock } from './text-blocks';
-import { OWN_LABEL } from './words';
+import { OWN_LABEL, SYSTEM_LABEL } from './words';
 
 /** Who the open chat is with, and where that stands. */
 export interface FoundName {
@@ -15,6 +15,8 @@ export interface FoundName {
   score: number;
   /** The list of conversations that names the same buyer. */
   list?: FoundList;
+  /** It is printed at messages only: the sender who stands in the list of conversations too. */
+  isSender?: true;
 }
 export interface FoundList {
   row: string;
@@ -159,6 +161,53 @@ export function findName(
   const list = getNamedElsewhere(element, listed.get(found.name));
   const rules = list ? toListRules(list) : null;
   return { ...found, ...(rules && { list: rules }) };
+}
+
+/** How sure a name is that stands in a panel or a list, not above the thread. */
+const BESIDE = 0.7;
+
+/**
+ * Where no line above the thread names the buyer: the one of the senders whom a panel of the page names too, else the only one who
+ * stands in the list of conversations. The page's own bar names whoever is logged in.
+ */
+export function findSender(
+  thread: ThreadCandidate,
+  root: Document | ShadowRoot,
+  listed: Listed,
+  senders: ReadonlySet<string>,
+): FoundName | null {
+  const people = new Set([...senders].filter((name) => !OWN_LABEL.test(name) && !SYSTEM_LABEL.test(name)));
+  const panels = findNamed(root, thread.scroller, people);
+  const [panel] = panels;
+  if (panel && new Set(panels.map(({ name }) => name)).size === 1)
+    return { name: panel.name, css: getUniqueCss(panel.element), isOutside: false, score: BESIDE };
+  const chats = [...people].filter((name) => listed.has(name));
+  const [name] = chats;
+  const row = name === undefined ? undefined : listed.get(name)?.[0];
+  const list = row ? toListRules(row) : null;
+  if (name === undefined || chats.length !== 1 || !list) return null;
+  return { name, css: ':not(*)', isOutside: false, score: BESIDE, list, isSender: true };
+}
+
+/** Elements outside of a thread, of lists and of bars that hold nothing but one of these names. */
+function findNamed(
+  root: Document | ShadowRoot,
+  scroller: Element,
+  names: ReadonlySet<string>,
+): { name: string; element: Element }[] {
+  const found: { name: string; element: Element }[] = [];
+  const walker = (scroller.ownerDocument as Document).createTreeWalker(root, 4);
+  let looked = 0;
+  for (let node = walker.nextNode(); node && looked < 4000 && found.length < MAX_SAME; node = walker.nextNode()) {
+    looked++;
+    const name = (node.textContent ?? '').trim();
+    const element = node.parentElement;
+    if (!element || !names.has(name) || scroller.contains(element) || getListRow(element) || !isSeen(element)) continue;
+    if (element.closest('header, nav, [role="banner"], [role="navigation"], button, [role="button"], a, select'))
+      continue;
+    if ((element.textContent ?? '').trim() === name) found.push({ name, element });
+  }
+  return found;
 }
 
 /** The first place of a text in a list that the element itself does not stand in. */

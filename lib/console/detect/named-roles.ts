@@ -5,30 +5,51 @@ import { BUYER_LABEL, OWN_LABEL, SYSTEM_LABEL } from './words';
 
 /** Who speaks by the names that are printed at the messages: for threads whose messages all stand at one side. */
 export interface Named {
-  /** Steps from a unit down to the name. */
+  /** The name that a unit prints. */
+  labelOf(unit: Unit): TextBlock | undefined;
+  /** Steps from a unit down to the name, without classes that only some people's names bear. */
   path: string[];
-  /** Units that print a name there. */
-  share: number;
   names: string[];
 }
 
-/** The place where most units print who speaks; null = there is none. */
+/** What stands behind a name in its line: "Lulu:" (a regular expression, as picks cut it away). */
+export const NAME_END = '\\s*[:：]$';
+/** The sender of a message as it is printed, without the colon behind it. */
+export const toSender = (text: string): string => text.replace(/\s*[:：]$/, '');
+
+/** The place where most units print who speaks; null = there is none. A colour of its own for each person makes no other place. */
 export function readNamed(units: readonly Unit[]): Named | null {
-  const spoken = units.filter(({ bubbles }) => bubbles.length > 0);
-  const places = new Map<string, { block: TextBlock; names: string[] }>();
-  for (const unit of spoken) {
+  const shapeOf = ({ path }: TextBlock) => path.map((step) => step.replace(/[.:].*$/, '')).join('>');
+  const places = new Map<string, { blocks: TextBlock[] }>();
+  for (const unit of units) {
+    if (unit.bubbles.length === 0) continue;
     const seen = new Set<string>();
     for (const block of unit.labels) {
-      if (isNoMessage(block.text) || seen.has(block.key)) continue;
-      seen.add(block.key);
-      const place = places.get(block.key) ?? { block, names: [] };
-      place.names.push(block.text);
-      places.set(block.key, place);
+      const shape = shapeOf(block);
+      if (isNoMessage(block.text) || seen.has(shape)) continue;
+      seen.add(shape);
+      places.set(shape, { blocks: [...(places.get(shape)?.blocks ?? []), block] });
     }
   }
-  const best = [...places.values()].sort((a, b) => b.names.length - a.names.length)[0];
-  if (!best || spoken.length === 0) return null;
-  return { path: best.block.path, share: best.names.length / spoken.length, names: [...new Set(best.names)] };
+  const [best] = [...places].sort(([, a], [, b]) => b.blocks.length - a.blocks.length);
+  if (!best) return null;
+  const [shape, { blocks }] = best;
+  const known = new Set(blocks);
+  return {
+    labelOf: (unit) =>
+      [...unit.labels].find((block) => known.has(block)) ?? [...unit.labels].find((block) => shapeOf(block) === shape),
+    path: (blocks[0]?.path ?? []).map((_, i) => getCommonStep(blocks.map(({ path }) => path[i] ?? ''))),
+    names: [...new Set(blocks.map(({ text }) => toSender(text)))],
+  };
+}
+
+/** Tag, and the classes and place that all of these steps have. */
+function getCommonStep(steps: readonly string[]): string {
+  const partsOf = (step: string) => step.split(/(?=[.:])/);
+  const [first = '', ...rest] = steps;
+  const [tag = '*', ...marks] = partsOf(first);
+  const others = rest.map((step) => new Set(partsOf(step)));
+  return tag + marks.filter((mark) => others.every((set) => set.has(mark))).join('');
 }
 
 /** Names that speak for the shop or the program, by what they are called. */

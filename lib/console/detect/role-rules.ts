@@ -1,7 +1,8 @@
 import type { Role } from '@/lib/chat/conversation';
 import type { Find, RoleRule } from '../adapter';
+import { byNames } from './by-names';
 import type { FoundName } from './find-name';
-import { isBuyerLabel, isOwnLabel, isSystemLabel, readNamed } from './named-roles';
+import { isSystemLabel } from './named-roles';
 import { getStableClasses } from './selectors';
 import { getBubbleWord, type Side, type Sides } from './sides';
 import type { Bubble, Unit } from './units';
@@ -27,13 +28,15 @@ export interface RoleInput {
   /** Selector of rows like this one, by its classes; null = it has none. */
   rowCssOf(unit: Element): string | null;
   evidence: Omit<Find, 'css'>;
+  /** What a person said of messages, which nothing on the page outweighs. */
+  told?: { buyer: readonly Element[]; agent: readonly Element[] };
 }
 
 /** Rules that tell who speaks, and how sure they are. Nothing is guessed: two sides, or names of which one is the buyer's. */
 export function findRoles(input: RoleInput): FoundRoles {
   const { sides } = input;
   const bySide = sides.isTwoSided ? byLayout(input) : null;
-  if (bySide) return bySide;
+  if (bySide && (bySide.rules.length > 0 || !input.told)) return bySide;
   return byNames(input) ?? byClassWords(input) ?? byWords(input) ?? { rules: [], score: 0 };
 }
 
@@ -59,7 +62,10 @@ function byLayout(input: RoleInput): FoundRoles {
     bubbles.filter((bubble) => sides.sideOf(bubble) !== 'middle'),
   );
   const rules: RoleRule[] = [...system.rules];
-  const [own, other] = rtl ? (['left', 'right'] as const) : (['right', 'left'] as const);
+  const toldOwn = getToldSide(input);
+  if (toldOwn === 'none') return { rules: [], score: 0 };
+  const own = toldOwn ?? (rtl ? 'left' : 'right');
+  const other = flip(own);
   const add = (css: string | null, isInk: boolean) => {
     const at = { ...(css && { css }), ...(isInk && { ink: true as const }), ...frame };
     // what has a box of its own is not measured by its words
@@ -85,7 +91,8 @@ function byLayout(input: RoleInput): FoundRoles {
   for (const css of lines.ink) addLine(css, true);
   rules.push(...byClass(input, bubbles, own));
   const agrees = sides.ownWord === own;
-  const isAgainst = sides.isContradicted || (sides.ownWord !== null && !agrees) || isNameAgainst(input, own);
+  const isAgainst =
+    toldOwn === null && (sides.isContradicted || (sides.ownWord !== null && !agrees) || isNameAgainst(input, own));
   const count = (side: 'left' | 'right') => bubbles.filter((bubble) => sides.sideOf(bubble) === side).length;
   const least = Math.min(count('left'), count('right'));
   const unclear = bubbles.filter((bubble) => sides.sideOf(bubble) === 'full').length;
@@ -121,6 +128,21 @@ function getSystemNamed({ units, name, evidence, cssOf }: RoleInput): { units: U
     ([css, names]): RoleRule => ({ role: 'system', css, textStarts: [...names], ...evidence }),
   );
   return { units: found, rules };
+}
+
+/** The side at which what a person called ours stands; `none` = what was called the buyer's stands there too; null = nothing was told. */
+function getToldSide({ units, sides, told }: RoleInput): 'left' | 'right' | 'none' | null {
+  if (!told) return null;
+  const sidesOf = (elements: readonly Element[]) =>
+    new Set(
+      units
+        .flatMap(({ bubbles }) => bubbles)
+        .filter(({ box, said }) => elements.some((one) => box.contains(one) || one.contains(said)))
+        .map((bubble) => sides.sideOf(bubble)),
+    );
+  const [ours, theirs] = [sidesOf(told.agent), sidesOf(told.buyer)];
+  const own = (['left', 'right'] as const).find((side) => ours.has(side) && !theirs.has(side));
+  return own && !ours.has(flip(own)) ? own : 'none';
 }
 
 /** The buyer's name is printed at our side. */
@@ -177,56 +199,6 @@ function byClass(input: RoleInput, bubbles: readonly Bubble[], own: 'left' | 'ri
       { role: 'agent', css: toCss(ours), not: toCss(buyers), ...evidence },
     ];
   return [];
-}
-
-/** One-sided: the names at the messages, of which one is the open buyer's. */
-function byNames(input: RoleInput): FoundRoles | null {
-  const { name, evidence, cssOf } = input;
-  const isLine = ({ bubbles }: Unit) => bubbles.every((bubble) => input.sides.sideOf(bubble) === 'middle');
-  const units = input.units.filter((unit) => unit.bubbles.length > 0 && !isLine(unit));
-  // lines of the program bear no name, and a class that no message bears
-  const lines = new Set(
-    input.units.flatMap((unit) =>
-      unit.bubbles.length > 0 && isLine(unit) ? (input.rowCssOf(unit.element) ?? []) : [],
-    ),
-  );
-  const named = readNamed(units);
-  if (!named || named.share < 0.9 || named.names.length < 2) return null;
-  const unit = units.find(({ labels }) => [...labels].some(({ path }) => path.join() === named.path.join()));
-  const element = unit && [...unit.labels].find(({ path }) => path.join() === named.path.join())?.element;
-  const css = unit && element ? cssOf(unit.element, element) : null;
-  if (!css) return null;
-  const people = named.names.filter((one) => !isSystemLabel(one));
-  const isBuyerThere = name !== null && people.includes(name.name);
-  const others = people.filter((one) => one !== name?.name);
-  const pick = { css, ...evidence };
-  const system = named.names.filter(isSystemLabel);
-  const systemRules: RoleRule[] = system.length > 0 ? [{ role: 'system', css, textStarts: system, ...evidence }] : [];
-  const lineRules = [...lines]
-    .filter((line) => !units.some(({ element }) => element.matches(line)))
-    .map((line): RoleRule => ({ role: 'system', css: line, ...evidence }));
-  const buyers = people.filter(isBuyerLabel);
-  const owns = people.filter(isOwnLabel);
-  // "buyer" and "service" in place of names
-  if (!isBuyerThere && buyers.length === 1 && owns.length > 0 && buyers.length + owns.length === people.length)
-    return {
-      rules: [
-        ...systemRules,
-        { role: 'buyer', css, textStarts: buyers, ...evidence },
-        { role: 'agent', css, textStarts: owns, ...evidence },
-        ...lineRules,
-      ],
-      score: 0.85,
-    };
-  if (!isBuyerThere || others.length === 0) return { rules: [], score: 0.2 };
-  const rules: RoleRule[] = [
-    ...systemRules,
-    { role: 'buyer', sender: { pick, is: 'buyer' }, ...evidence },
-    { role: 'agent', sender: { pick, is: 'other' }, ...evidence },
-    ...lineRules,
-  ];
-  const score = 0.85 - Math.max(0, others.length - 2) * 0.15 + (others.some(isOwnLabel) ? 0.1 : 0);
-  return { rules, score: Math.max(0, Math.min(1, score)) };
 }
 
 /** One-sided, without names: the two kinds of messages bear classes that say whose they are. */

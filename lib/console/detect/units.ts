@@ -1,5 +1,5 @@
 import { type Box, getInkBox } from '../ink-box';
-import { isNoMessage, withoutMoment } from '../no-message';
+import { isNoMessage, isReaction, withoutMoment } from '../no-message';
 import { isRepeated, toSaid } from '../quoted';
 import { isVisible } from '../visible';
 import { type Card, readCard } from './cards';
@@ -45,10 +45,12 @@ export function readUnits(elements: readonly Element[], names: ReadonlySet<strin
   );
   for (const unit of units)
     for (const block of unit.blocks) if (isNoMessage(block.text) || block.element.closest('th')) unit.labels.add(block);
+  markReactions(units);
   markStamps(units);
   markNames(units, names);
   markQuotes(units);
   for (const unit of units) unit.bubbles = getBubbles(unit);
+  raiseSaid(units);
   return units;
 }
 
@@ -66,6 +68,14 @@ const isFace = (unit: Unit, block: TextBlock): boolean => {
 };
 /** A letter in a face has this much room beside it, CSS px. */
 const FACE_ROOM_PX = 8;
+
+/** Answers in one emoji stand behind what they answer. */
+function markReactions(units: readonly Unit[]): void {
+  for (const unit of units)
+    for (const [i, block] of unit.blocks.entries())
+      if (isReaction(block.text) && unit.blocks.slice(0, i).some((other) => !unit.labels.has(other)))
+        unit.labels.add(block);
+}
 
 /** "Seen 10:02" in any language: at one place of several units the same words around a time. */
 function markStamps(units: readonly Unit[]): void {
@@ -230,6 +240,31 @@ function getBubbles(unit: Unit): Bubble[] {
       ...(card && { card }),
     };
   });
+}
+
+/**
+ * One line of words stands in a paragraph, several stand in what is around paragraphs: where some bubbles are read from there, all
+ * are whose words it holds alone.
+ */
+function raiseSaid(units: readonly Unit[]): void {
+  const keyOf = (element: Element, said: Element) => getPath(element, said).join(' > ');
+  const levels = new Set(units.flatMap(({ element, bubbles }) => bubbles.map(({ said }) => keyOf(element, said))));
+  for (const { element, blocks, labels, bubbles } of units) {
+    for (const bubble of bubbles) {
+      if (bubble.styled || bubble.image) continue;
+      const isAlone = (outer: Element) =>
+        bubbles.every((other) => other === bubble || !outer.contains(other.said)) &&
+        blocks.every(
+          (block) => bubble.said.contains(block.element) || !outer.contains(block.element) || labels.has(block),
+        );
+      for (let up = bubble.said.parentElement; up && up !== element && isAlone(up); up = up.parentElement) {
+        if (!levels.has(keyOf(element, up))) continue;
+        bubble.extras = blocks.filter((block) => labels.has(block) && up.contains(block.element));
+        bubble.said = up;
+        bubble.box = up;
+      }
+    }
+  }
 }
 
 /** Pictures that were sent: large, and not the same one in every unit. */

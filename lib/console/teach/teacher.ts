@@ -4,6 +4,7 @@ import type { TeachPart, TeachState } from '@/lib/platform/messages';
 import type { Adapter } from '../adapter';
 import { createOverlayHost } from '../overlay-host';
 import { readPick } from '../pick';
+import { createFollower } from '../read-role';
 import { readRow } from '../read-row';
 import { createRootFinder } from '../root-finder';
 import { type Built, buildOverlay, type Picks, type TeachProblem } from './build-overlay';
@@ -173,11 +174,12 @@ function readRows(adapter: Adapter, document: Document): TeachState['rows'] {
   const rowCss = adapter.rows.row.map(({ css }) => css).join(', ');
   const elements = [...(box?.querySelectorAll(rowCss) ?? [])].slice(-MAX_ROWS);
   if (adapter.rows.order === 'reverse') elements.reverse();
+  const roleOf = createFollower();
   return elements.flatMap((row, index) => {
     const read = readRow(row, adapter, name);
     if (!read) return [];
     const text = messageText({ id: '', role: 'buyer', parts: read.parts, seenAtMs: 0 });
-    return { id: `t-${index}`, role: read.role ?? ('unknown' as const), text };
+    return { id: `t-${index}`, role: roleOf(read.role) ?? ('unknown' as const), text };
   });
 }
 

@@ -1,0 +1,138 @@
+import type { RoleRule } from '../adapter';
+import { getTypeface } from './layout';
+import { isBuyerLabel, isOwnLabel, isSystemLabel, NAME_END, type Named, readNamed, toSender } from './named-roles';
+import type { FoundRoles, RoleInput } from './role-rules';
+import type { Unit } from './units';
+
+/** How sure sides are that names tell, and how much less where some messages bear none. */
+const SURE = 0.85;
+const FOLLOWED = 0.1;
+
+/** One-sided: the names at the messages, of which one is the open buyer's. A message without one is of whoever spoke before. */
+export function byNames(input: RoleInput): FoundRoles | null {
+  const { name, evidence, cssOf } = input;
+  const spoken = input.units.filter(({ bubbles }) => bubbles.length > 0);
+  const isCentred = ({ bubbles }: Unit) => bubbles.every((bubble) => input.sides.sideOf(bubble) === 'middle');
+  const named = readNamed(spoken.filter((unit) => !isCentred(unit)));
+  if (!named || named.names.length < 2) return null;
+  const { labelOf } = named;
+  const bearers = spoken.filter((unit) => labelOf(unit) !== undefined);
+  const css = getSenderCss(named, bearers, cssOf);
+  if (!css) return null;
+  const kinds = getMessageKinds(bearers, (unit) => toSender(labelOf(unit)?.text ?? ''), name?.name ?? null);
+  const isMessage = (unit: Unit) => kinds.has(getKind(unit));
+  const lines = spoken.filter((unit) => isCentred(unit) || (!labelOf(unit) && !isMessage(unit)));
+  const followers = spoken.filter((unit) => !labelOf(unit) && !lines.includes(unit));
+  // the first message of all bears a name where names are printed once for several
+  const heads = spoken.filter((unit) => !lines.includes(unit));
+  if (followers.length > 0 && (heads[0] === undefined || followers.includes(heads[0]))) return null;
+  const people = named.names.filter((one) => !isSystemLabel(one));
+  // somebody whose words always look like no message of the buyer is the program
+  const programs = people.filter(
+    (one) =>
+      one !== name?.name && !bearers.some((unit) => toSender(labelOf(unit)?.text ?? '') === one && isMessage(unit)),
+  );
+  const system = [...named.names.filter(isSystemLabel), ...programs];
+  const lineRules = getLineRules(input, lines, spoken);
+  if (!lineRules) return null;
+  const rules: RoleRule[] = [
+    ...(system.length > 0 ? [{ role: 'system' as const, css, textStarts: system.slice(0, 20), ...evidence }] : []),
+    ...lineRules.first,
+  ];
+  const after: RoleRule[] = [...getFollowerRules(input, followers, css), ...lineRules.last];
+  const speakers = people.filter((one) => !programs.includes(one));
+  const buyers = speakers.filter(isBuyerLabel);
+  const owns = speakers.filter(isOwnLabel);
+  const isBuyerThere = name !== null && speakers.includes(name.name);
+  const less = followers.length > 0 ? FOLLOWED : 0;
+  // "buyer" and "service" in place of names
+  if (!isBuyerThere && buyers.length === 1 && owns.length > 0 && buyers.length + owns.length === speakers.length)
+    return {
+      rules: [
+        ...rules,
+        { role: 'buyer', css, textStarts: buyers, ...evidence },
+        { role: 'agent', css, textStarts: owns, ...evidence },
+        ...after,
+      ],
+      score: SURE - less,
+    };
+  const others = speakers.filter((one) => one !== name?.name);
+  if (!isBuyerThere || others.length === 0) return { rules: [], score: 0.2 };
+  const pick = { css, strip: NAME_END, ...evidence };
+  const score = SURE - less - Math.max(0, others.length - 3) * 0.15 + (others.some(isOwnLabel) ? 0.1 : 0);
+  return {
+    rules: [
+      ...rules,
+      { role: 'buyer', sender: { pick, is: 'buyer' }, ...evidence },
+      { role: 'agent', sender: { pick, is: 'other' }, ...evidence },
+      ...after,
+    ],
+    score: Math.max(0, Math.min(1, score)),
+  };
+}
+
+/** Where rows print who speaks, whoever that is; null = it cannot be named. */
+export function getSenderCss(named: Named, units: readonly Unit[], cssOf: RoleInput['cssOf']): string | null {
+  for (const unit of units) {
+    const label = named.labelOf(unit);
+    const css = label && cssOf(unit.element, label.element);
+    if (css?.endsWith(label?.key ?? ''))
+      return css.slice(0, css.length - (label?.key.length ?? 0)) + named.path.join(' > ');
+  }
+  return null;
+}
+
+/** How the words of a unit look; the place where they stand tells nothing where people's messages are built alike. */
+const getKind = ({ bubbles }: Unit): string => (bubbles[0] ? getTypeface(bubbles[0].said) : '');
+
+/** The looks of messages: the buyer's where the buyer is known, else the most frequent one. */
+function getMessageKinds(
+  bearers: readonly Unit[],
+  nameOf: (unit: Unit) => string,
+  buyer: string | null,
+): ReadonlySet<string> {
+  const known = new Set(bearers.filter((unit) => nameOf(unit) === buyer).map(getKind));
+  if (known.size > 0) return known;
+  const counts = new Map<string, number>();
+  for (const unit of bearers) counts.set(getKind(unit), (counts.get(getKind(unit)) ?? 0) + 1);
+  return new Set(
+    [...counts]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 1)
+      .map(([kind]) => kind),
+  );
+}
+
+/**
+ * Rules for the program's lines, which bear no name: by a class of their row that no message bears, or by the place of their
+ * words; null = they cannot be told from messages.
+ */
+function getLineRules(
+  { rowCssOf, cssOf, evidence }: RoleInput,
+  lines: readonly Unit[],
+  spoken: readonly Unit[],
+): { first: RoleRule[]; last: RoleRule[] } | null {
+  const messages = spoken.filter((unit) => !lines.includes(unit));
+  const first = new Set<string>();
+  const last = new Set<string>();
+  for (const { element, bubbles } of lines) {
+    const row = rowCssOf(element);
+    const part = bubbles[0] ? cssOf(element, bubbles[0].said) : null;
+    const css = [row, part].find((one) => one && !messages.some((unit) => hits(unit.element, one)));
+    if (css) first.add(css);
+    else if (row && !messages.some((unit) => unit.element.matches(row))) last.add(row);
+    else return null;
+  }
+  const toRule = (css: string): RoleRule => ({ role: 'system', css, ...evidence });
+  return { first: [...first].map(toRule), last: [...last].map(toRule) };
+}
+
+/** Rules for messages without a sender: where their words stand, and no name. */
+function getFollowerRules({ cssOf, evidence }: RoleInput, followers: readonly Unit[], nameCss: string): RoleRule[] {
+  const places = new Set(
+    followers.map(({ element, bubbles }) => (bubbles[0] ? cssOf(element, bubbles[0].said) : null)),
+  );
+  return [...places].map((css) => ({ role: 'as-before', ...(css && { css }), not: nameCss, ...evidence }));
+}
+
+const hits = (element: Element, css: string): boolean => element.matches(css) || element.querySelector(css) !== null;
