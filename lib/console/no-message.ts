@@ -3,9 +3,10 @@
 const CLOCK =
   '(?:[上下]午|凌晨|早上|晚上|中午|am|pm|a\\.m\\.|p\\.m\\.)?\\s*\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?\\s*(?:am|pm|a\\.m\\.|p\\.m\\.)?';
 const DAY =
-  '(?:今天|昨天|前天|刚刚|刚才|现在|星期[一二三四五六日天]|周[一二三四五六日天]|礼拜[一二三四五六日天]|today|yesterday|just now|now|hari ini|kemarin|semalam|hôm nay|hôm qua|hoje|ontem|hoy|ayer|วันนี้|เมื่อวาน(?:นี้)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
-const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?';
-const DATE = `(?:\\d{2,4}\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,4}\\s*日?|\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?|${MONTH}\\s*\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s*\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s*${MONTH}(?:,?\\s*\\d{4})?)`;
+  '(?:今天|昨天|前天|刚刚|刚才|现在|星期[一二三四五六日天]|周[一二三四五六日天]|礼拜[一二三四五六日天]|today|yesterday|just now|now|hari ini|kemarin|semalam|hôm nay|hôm qua|hoje|ontem|hoy|ayer|сегодня|вчера|今日|昨日|一昨日|오늘|어제|heute|gestern|oggi|ieri|aujourd.hui|hier|bugün|dün|dzisiaj|wczoraj|วันนี้|เมื่อวาน(?:นี้)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
+const MONTH =
+  '(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|ene|fev|abr|mai|mei|ago|set|out|dez|dic|des)[a-z]{0,7}\\.?|(?:янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\\.?|th?áng\\s?\\d{1,2})';
+const DATE = `(?:\\d{2,4}\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,4}\\s*日?|\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?|${MONTH}\\s*\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s*\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s*(?:de\\s+)?${MONTH}(?:,?\\s*\\d{4})?)`;
 const AGO =
   '(?:about\\s+|大约)?(?:\\d+|an?|a few|one)\\s*(?:秒钟?|分钟?|小时|天|周|个月|月|年|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\\s*(?:之?前|ago)';
 /** "1d", "5 min": how messengers abbreviate. */
@@ -16,9 +17,9 @@ const MOMENT = `(?:${CLOCK}|${DAY}|${DATE}|${AGO}|${SHORT_AGO})`;
 const TIME_SOURCE = `^[\\s\\-–—·•|(\\[【]*${MOMENT}(?:[\\s,，at·•|/T-]*${MOMENT}){0,3}[\\s\\-–—·•|)\\]】]*$`;
 
 const MARK =
-  '(?:已读|未读|已送达|送达|已发送|发送中|发送失败|对方已读|全部已读|read|unread|sent|seen|delivered|sending|failed|edited|已编辑|dibaca|terkirim|diterima|đã xem|đã gửi|đã nhận|lid[ao]s?|enviad[ao]s?|entregues?|vist[ao]s?|leíd[ao]s?|อ่านแล้ว|ส่งแล้ว|✓+|✔+|√+|☑+)';
+  '(?:已读|未读|已送达|送达|已发送|发送中|发送失败|对方已读|全部已读|read|unread|sent|seen|delivered|sending|failed|edited|已编辑|既読|읽음|прочитано|отправлено|доставлено|изменено|dibaca|terkirim|diterima|đã xem|đã gửi|đã nhận|lid[ao]s?|enviad[ao]s?|entregues?|vist[ao]s?|leíd[ao]s?|อ่านแล้ว|ส่งแล้ว|✓+|✔+|√+|☑+)';
 /** Whether a message was read or delivered, alone or with its time. */
-const MARK_SOURCE = `^[\\s·•|,，-]*(?:${MARK}|${MOMENT}\\s*[·•|,，-]?\\s*${MARK}|${MARK}\\s*(?:[·•|,，-]|at|on)?\\s*${MOMENT})(?:\\s*[·•|,，-]?\\s*(?:${MARK}|${MOMENT}))*[\\s·•|]*$`;
+const MARK_SOURCE = `^[\\s·•|,，(（-]*(?:${MARK}|${MOMENT}\\s*[·•|,，-]?\\s*${MARK}|${MARK}\\s*(?:[·•|,，-]|at|on)?\\s*${MOMENT})(?:\\s*[·•|,，-]?\\s*(?:${MARK}|${MOMENT}))*[\\s·•|)）]*$`;
 
 /** Somebody is typing. */
 const TYPING_SOURCE = '^.{0,30}?(?:正在输入|输入中|正在键入|is typing|are typing|typing|is writing)\\s*[.。…·]*$';
@@ -60,7 +61,7 @@ export function isQuiet(text: string): boolean {
 
 /** Answers in one emoji, with how many gave it: "❤1", "👍 2 😀 1". */
 const REACTION =
-  /^(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\u200d\ufe0f\p{Extended_Pictographic}]*\s*\d{1,4}\s*)+$/u;
+  /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200d|\ufe0f|\p{Extended_Pictographic})*\s*\d{1,4}\s*)+$/u;
 /** True when these words, behind a message, are what others answered by one press. */
 export const isReaction = (text: string): boolean => REACTION.test(text.trim());
 

@@ -1,6 +1,6 @@
 import { MAX_TEXT, type Part } from '@/lib/chat/conversation';
 import type { Adapter, Find, RoleRule } from './adapter';
-import { isNoMessage, isQuiet, isTyping, withoutReactions } from './no-message';
+import { isNoMessage, isQuiet, isTyping, withoutMoment, withoutReactions } from './no-message';
 import { pickValue, toPattern } from './pick';
 import { readOrder, readProduct } from './read-fields';
 import { readRole } from './read-role';
@@ -66,7 +66,13 @@ function isNoise(found: readonly Part[], role: RowRead['role'], text: () => stri
 
 /** What a line of the program says, without the date or the divider above it. */
 const toLine = (text: string, quiet: boolean): string =>
-  (quiet ? text.split('\n').filter((line) => !isNoMessage(line)) : [text]).join('\n');
+  (quiet
+    ? text
+        .split('\n')
+        .filter((line) => !isNoMessage(line))
+        .map(withoutMoment)
+    : [text]
+  ).join('\n');
 
 /** Words that no rule explains, or several texts where each row has one. */
 const isUnexplained = (found: readonly Part[], text: string, isSplit: boolean): boolean =>

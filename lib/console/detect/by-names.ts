@@ -1,5 +1,4 @@
 import type { RoleRule } from '../adapter';
-import { getTypeface } from './layout';
 import { isBuyerLabel, isOwnLabel, isSystemLabel, NAME_END, type Named, readNamed, toSender } from './named-roles';
 import type { FoundRoles, RoleInput } from './role-rules';
 import type { Unit } from './units';
@@ -19,8 +18,8 @@ export function byNames(input: RoleInput): FoundRoles | null {
   const bearers = spoken.filter((unit) => labelOf(unit) !== undefined);
   const css = getSenderCss(named, bearers, cssOf);
   if (!css) return null;
-  const kinds = getMessageKinds(bearers, (unit) => toSender(labelOf(unit)?.text ?? ''), name?.name ?? null);
-  const isMessage = (unit: Unit) => kinds.has(getKind(unit));
+  const senderOf = (unit: Unit) => toSender(labelOf(unit)?.text ?? '');
+  const isMessage = toLook(bearers, senderOf, name?.name ?? null);
   const lines = spoken.filter((unit) => isCentred(unit) || (!labelOf(unit) && !isMessage(unit)));
   const followers = spoken.filter((unit) => !labelOf(unit) && !lines.includes(unit));
   // the first message of all bears a name where names are printed once for several
@@ -82,26 +81,30 @@ export function getSenderCss(named: Named, units: readonly Unit[], cssOf: RoleIn
   return null;
 }
 
-/** How the words of a unit look; the place where they stand tells nothing where people's messages are built alike. */
-const getKind = ({ bubbles }: Unit): string => (bubbles[0] ? getTypeface(bubbles[0].said) : '');
-
-/** The looks of messages: the buyer's where the buyer is known, else the most frequent one. */
-function getMessageKinds(
+/**
+ * Tells messages from lines of the program, which are set smaller or slanted: by the buyer's where the buyer is known, else by
+ * what most senders say. Colours tell nothing: both sides may have their own.
+ */
+function toLook(
   bearers: readonly Unit[],
-  nameOf: (unit: Unit) => string,
+  senderOf: (unit: Unit) => string,
   buyer: string | null,
-): ReadonlySet<string> {
-  const known = new Set(bearers.filter((unit) => nameOf(unit) === buyer).map(getKind));
-  if (known.size > 0) return known;
-  const counts = new Map<string, number>();
-  for (const unit of bearers) counts.set(getKind(unit), (counts.get(getKind(unit)) ?? 0) + 1);
-  return new Set(
-    [...counts]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 1)
-      .map(([kind]) => kind),
+): (unit: Unit) => boolean {
+  const known = bearers.filter((unit) => senderOf(unit) === buyer);
+  const looks = (known.length > 0 ? known : bearers).flatMap(({ bubbles }) =>
+    bubbles[0] ? [getLook(bubbles[0].said)] : [],
   );
+  const [look] = [...new Set(looks)].sort(
+    (a, b) => looks.filter((one) => one === b).length - looks.filter((one) => one === a).length,
+  );
+  return ({ bubbles }) => bubbles[0] !== undefined && getLook(bubbles[0].said) === look;
 }
+
+/** Size and slant of the words of an element. */
+const getLook = (element: Element): string => {
+  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+  return style ? `${style.fontSize}/${style.fontStyle}` : '';
+};
 
 /**
  * Rules for the program's lines, which bear no name: by a class of their row that no message bears, or by the place of their

@@ -48,6 +48,8 @@ export interface Told {
 export const FLOOR = 0.6;
 /** Parts without which nothing is read; an unknown name is no wrong one. */
 const NEEDED: readonly DetectPart[] = ['composer', 'list', 'text', 'roles'];
+/** With a composer less sure than this the other trees are searched for a better one. */
+const SURE_COMPOSER = 0.95;
 const NOTHING: DetectConfidence = { whole: 0, list: 0, roles: 0, text: 0, composer: 0, name: 0 };
 /** Pairs of composer and thread that are looked at closely. */
 const MAX_PAIRS = 6;
@@ -79,7 +81,9 @@ export function detectChat(document: Document, options: { host: string; today: s
       if (rank(found) > rank(best)) best = found;
     }
   }
-  return best.isSure ? best : detectAcross(document, trees, best, { host: options.host, evidence });
+  return best.isSure && best.confidence.composer >= SURE_COMPOSER
+    ? best
+    : detectAcross(document, trees, best, { host: options.host, evidence });
 }
 
 /**

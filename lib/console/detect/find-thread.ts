@@ -1,6 +1,7 @@
 import { getPageBox } from '../composed';
 import { isVisible } from '../visible';
 import { isScroller, isSeen } from './layout';
+import { HEADINGS } from './row-css';
 import { findSections, getSectionRows, type Section } from './sections';
 
 /** A box that may hold the messages of the open chat. */
@@ -62,6 +63,7 @@ function toCandidate(
   if (/log|feed/.test(scroller.getAttribute('role') ?? '') || scroller.hasAttribute('aria-live')) score += 0.15;
   if (isAtNewest(scroller)) score += 0.1;
   if (units.length >= 3) score += 0.05;
+  if (isChoice(units)) score -= 0.4;
   return {
     scroller,
     parent,
@@ -71,6 +73,16 @@ function toCandidate(
     virtual: isVirtual(units),
     sections,
   };
+}
+
+/** Rows that are there to be pressed are chats to choose from, not messages. */
+function isChoice(units: readonly Element[]): boolean {
+  const pressed = units.filter(
+    (unit) =>
+      /^(?:option|tab|menuitem|treeitem)$/.test(unit.getAttribute('role') ?? '') ||
+      unit.ownerDocument.defaultView?.getComputedStyle(unit).cursor === 'pointer',
+  );
+  return units.length > 1 && pressed.length > units.length * 0.7;
 }
 
 /** A thread and its composer in two trees touch, give or take a tool bar, CSS px. */
@@ -173,7 +185,7 @@ export function getUnits({
   const part = newestFirst ? children.slice(0, MAX_UNITS * 2).reverse() : children.slice(-MAX_UNITS * 2);
   return part
     .flatMap((child) => getSectionRows(child, sections) ?? [child])
-    .filter((child) => isVisible(child) && hasWords(child))
+    .filter((child) => isVisible(child) && hasWords(child) && !child.matches(HEADINGS))
     .slice(-MAX_UNITS);
 }
 

@@ -1,6 +1,7 @@
 import type { Adapter, Find, Pick } from '../adapter';
 import type { Card } from './cards';
 import type { RowCss } from './row-css';
+import { joinCss } from './selectors';
 import type { Unit } from './units';
 
 /** Where words, pictures and times stand in a row. */
@@ -45,13 +46,13 @@ export function getParts(units: readonly Unit[], rows: RowCss, evidence: Omit<Fi
     .slice(0, 20)
     .map(([css, without]): Pick => {
       const left = [...without].filter(Boolean);
-      return { ...(css && { css }), without: [BUTTONS, ...left].join(', ').slice(0, 600), ...evidence };
+      return { ...(css && { css }), without: joinCss([BUTTONS, ...left]), ...evidence };
     });
   const find = (css: string): Find => ({ css, ...evidence });
   return {
     text: picks.length > 0 ? picks : [{ ...evidence }],
     image: images.size > 0 ? [...images].slice(0, 20).map(find) : [find('img')],
-    ...(avatars.size > 0 && { imageNot: [...avatars].join(', ').slice(0, 600) }),
+    ...(avatars.size > 0 && { imageNot: joinCss(avatars) }),
     ...(cards.size > 0 && { product: getProducts(cards, texts, rows, evidence) }),
     ...(times.size > 0 && { time: [...times].slice(0, 10).map((css) => ({ css, ...evidence })) }),
   };

@@ -25,7 +25,13 @@ export function mergeRules(old: Adapter, next: Adapter): Adapter {
 
 /** Where the thread stands and how its rows are cut: other rows are another page. */
 const toKey = ({ rows, shadow, composerIn }: Adapter): string =>
-  JSON.stringify([rows.container, rows.order, shadow, composerIn, rows.row.some(({ css }) => css.endsWith('> *'))]);
+  JSON.stringify([
+    rows.container,
+    rows.order,
+    shadow,
+    composerIn,
+    rows.row.some(({ css }) => /> (?:\*|:not\([^)]*\))$/.test(css)),
+  ]);
 
 const union = <T extends { on: string }>(first: readonly T[], second: readonly T[]): T[] => {
   const known = new Set(first.map((one) => JSON.stringify(one)));

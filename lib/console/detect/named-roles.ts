@@ -31,7 +31,11 @@ export function readNamed(units: readonly Unit[]): Named | null {
       places.set(shape, { blocks: [...(places.get(shape)?.blocks ?? []), block] });
     }
   }
-  const [best] = [...places].sort(([, a], [, b]) => b.blocks.length - a.blocks.length);
+  // one word at every message is a link or a tag
+  const differ = ({ blocks }: { blocks: TextBlock[] }) => new Set(blocks.map(({ text }) => text)).size > 1;
+  const [best] = [...places].sort(
+    ([, a], [, b]) => Number(differ(b)) - Number(differ(a)) || b.blocks.length - a.blocks.length,
+  );
   if (!best) return null;
   const [shape, { blocks }] = best;
   const known = new Set(blocks);

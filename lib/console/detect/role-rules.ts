@@ -2,7 +2,7 @@ import type { Role } from '@/lib/chat/conversation';
 import type { Find, RoleRule } from '../adapter';
 import { byNames } from './by-names';
 import type { FoundName } from './find-name';
-import { isSystemLabel } from './named-roles';
+import { isOwnLabel, isSystemLabel } from './named-roles';
 import { getStableClasses } from './selectors';
 import { getBubbleWord, type Side, type Sides } from './sides';
 import type { Bubble, Unit } from './units';
@@ -92,7 +92,11 @@ function byLayout(input: RoleInput): FoundRoles {
   rules.push(...byClass(input, bubbles, own));
   const agrees = sides.ownWord === own;
   const isAgainst =
-    toldOwn === null && (sides.isContradicted || (sides.ownWord !== null && !agrees) || isNameAgainst(input, own));
+    toldOwn === null &&
+    (sides.isContradicted ||
+      (sides.ownWord !== null && !agrees) ||
+      isNameAgainst(input, own) ||
+      isOwnAgainst(input, other));
   const count = (side: 'left' | 'right') => bubbles.filter((bubble) => sides.sideOf(bubble) === side).length;
   const least = Math.min(count('left'), count('right'));
   const unclear = bubbles.filter((bubble) => sides.sideOf(bubble) === 'full').length;
@@ -153,6 +157,14 @@ function isNameAgainst({ units, sides, name }: RoleInput, own: 'left' | 'right')
       unit.bubbles.some((bubble) => sides.sideOf(bubble) === own) &&
       [...unit.labels].some(({ text }) => text === name.name),
   );
+}
+
+/** Names that speak for the shop are printed at the other side, and none at ours. */
+function isOwnAgainst({ units, sides }: RoleInput, other: 'left' | 'right'): boolean {
+  const owns = units.flatMap(({ labels, bubbles }) =>
+    [...labels].some(({ text }) => isOwnLabel(text)) && bubbles[0] ? [sides.sideOf(bubbles[0])] : [],
+  );
+  return owns.includes(other) && !owns.includes(flip(other));
 }
 
 const flip = (side: 'left' | 'right') => (side === 'left' ? 'right' : 'left');

@@ -15,6 +15,9 @@ export interface RowCss {
   isSplit: boolean;
 }
 
+/** Above messages, never one of them. */
+export const HEADINGS = 'h1, h2, h3, h4, h5, h6';
+
 /** Rows are the thread's children (or those of its sections), or, where one of them holds several bubbles, the bubbles. */
 export function createRowCss(units: readonly Unit[], { parent, sections }: ThreadCandidate, frameCss: string): RowCss {
   const isGrouped = units.some(({ bubbles }) => bubbles.filter(({ styled }) => styled).length > 1);
@@ -60,7 +63,7 @@ export function createRowCss(units: readonly Unit[], { parent, sections }: Threa
     for (const { step, path, rows } of sections)
       for (const css of rows) row.add([frameCss, step, ...path, css].join(' > '));
     const steps = sections.map(({ step }) => step).join(', ');
-    row.add(`${frameCss} > ${steps ? `:not(${steps})` : '*'}`);
+    row.add(`${frameCss} > ${steps ? `:not(${steps}, ${HEADINGS})` : `:not(${HEADINGS})`}`);
   }
   return { row: [...row], cssOf, rowCssOf, isGrouped, isSplit };
 }

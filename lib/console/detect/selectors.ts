@@ -9,13 +9,34 @@ const STATE =
 export const getStableClasses = (element: Element): string[] =>
   [...element.classList].filter((name) => !CHANGING.test(name) && !STATE.test(name));
 
+/** Classes of one element that a selector names; utility styles come by the dozen. */
+const MAX_CLASSES = 4;
+
+/** The classes that tell most: those in plain words first. */
+const pickClasses = (element: Element): string[] => {
+  const classes = getStableClasses(element);
+  if (classes.length <= MAX_CLASSES) return classes;
+  const plain = classes.filter((name) => /^[A-Za-z][A-Za-z_-]{3,}$/.test(name));
+  return [...new Set([...plain, ...classes])].slice(0, MAX_CLASSES);
+};
+
+/** As many selectors as fit into one rule (rules-schema.ts), whole ones only. */
+export function joinCss(selectors: Iterable<string>, max = 600): string {
+  let joined = '';
+  for (const css of selectors) {
+    const longer = joined ? `${joined}, ${css}` : css;
+    if (css && longer.length <= max) joined = longer;
+  }
+  return joined;
+}
+
 const isStableId = (id: string): boolean => id !== '' && !/\d{3,}|^:|^«|^radix|^rc-|[^\w-]/.test(id);
 
 const escapeCss = (name: string): string => (typeof CSS === 'undefined' ? name : CSS.escape(name));
 
 /** Tag, stable classes, and, where those tell it from no sibling of its tag, its place among them. */
 export function getStep(element: Element, placed: boolean): string {
-  const classes = getStableClasses(element).map((name) => `.${escapeCss(name)}`);
+  const classes = pickClasses(element).map((name) => `.${escapeCss(name)}`);
   const tag = element.tagName.toLowerCase();
   const base = `${tag}${classes.join('')}`;
   if (!placed) return base;

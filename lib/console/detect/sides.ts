@@ -1,6 +1,8 @@
 import type { Box } from '../ink-box';
 import { isMark } from '../no-message';
 import { getLean, getSideOf, isCentred, LEAN_SHARE } from '../side';
+import { isVisible } from '../visible';
+import { getPath, getStep } from './selectors';
 import type { Bubble, Unit } from './units';
 import { getSideWord } from './words';
 
@@ -33,16 +35,25 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
     (bubble) => frame.right - bubble.area.right,
     (bubble) => -getLean(bubble.area, frame),
   );
-  const on = (side: Side) => bubbles.filter(({ area }) => getSideOf(area, frame, left, right) === side);
+  const placed = (bubble: Bubble) => getSideOf(bubble.area, frame, left, right);
+  const leansTo = (side: 'left' | 'right') =>
+    bubbles.some(
+      (bubble) => placed(bubble) === side && getLean(bubble.area, frame) * (side === 'left' ? 1 : -1) > LEAN_SHARE,
+    );
+  const faces = readFaces(bubbles);
+  // where all fill the line, an odd one is no side; faces at both edges are two sides
+  const isTwoSided = (leansTo('left') && leansTo('right')) || new Set(faces.values()).size > 1;
+  const known = new Map<Bubble, Side>();
+  for (const bubble of bubbles) {
+    const side = placed(bubble);
+    // without a second side its edge is chance: a line of the program may happen to end there
+    known.set(bubble, !isTwoSided && isCentred(bubble.area, frame) ? 'middle' : side);
+  }
+  if (isTwoSided) settleAlike(known, faces);
+  const sideOf = (bubble: Bubble): Side => known.get(bubble) ?? placed(bubble);
+  const on = (side: Side) => bubbles.filter((bubble) => sideOf(bubble) === side);
   const lefts = on('left');
   const rights = on('right');
-  // where all fill the line, an odd one is no side
-  const isTwoSided =
-    lefts.some(({ area }) => getLean(area, frame) > LEAN_SHARE) &&
-    rights.some(({ area }) => getLean(area, frame) < -LEAN_SHARE);
-  // without a second side its edge is chance: a line of the program may happen to end there
-  const sideOf = ({ area }: Bubble): Side =>
-    !isTwoSided && isCentred(area, frame) ? 'middle' : getSideOf(area, frame, left, right);
   // a page that prints "delivered" at both sides says nothing by it
   const [leftMarks, rightMarks] = [countMarked(lefts, units), countMarked(rights, units)];
   const isTelling = leftMarks === 0 || rightMarks === 0;
@@ -60,6 +71,49 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
     ownWord: ownLeft > 0 ? 'left' : ownLeft < 0 ? 'right' : null,
     isContradicted: leftVote !== 0 && rightVote !== 0 && leftVote > 0 === rightVote > 0,
   };
+}
+
+/** Edges of a face or a letter in its place, CSS px. */
+const FACE_PX = [22, 72] as const;
+
+/** At which side of its bubble a face stands; bubbles without one, or with several, are left out. */
+function readFaces(bubbles: readonly Bubble[]): Map<Bubble, 'left' | 'right'> {
+  const faces = new Map<Bubble, 'left' | 'right'>();
+  for (const bubble of bubbles) {
+    const sides = new Set<'left' | 'right'>();
+    for (const element of [...bubble.unit.querySelectorAll(FACE)].slice(0, 12)) {
+      if (bubble.box.contains(element) || element.closest('button, [role="button"], [role="toolbar"]')) continue;
+      const { left, right, width, height } = element.getBoundingClientRect();
+      if (width < FACE_PX[0] || width > FACE_PX[1] || Math.abs(width - height) > 4 || !isVisible(element)) continue;
+      if (right <= bubble.area.left + 2) sides.add('left');
+      if (left >= bubble.area.right - 2) sides.add('right');
+    }
+    const [side] = sides;
+    if (side && sides.size === 1) faces.set(bubble, side);
+  }
+  return faces;
+}
+const FACE = 'img, svg, [role="img"], [class*="avatar" i], [class*="face" i]';
+
+/**
+ * Faces at both edges tell more than the edges of bubbles, which may all be as wide; bubbles without a face, or that fill the
+ * line, stand at the side of those that are built alike.
+ */
+function settleAlike(known: Map<Bubble, Side>, faces: ReadonlyMap<Bubble, Side>): void {
+  const kindOf = ({ unit, box }: Bubble) => [getStep(unit, false), ...getPath(unit, box)].join(' > ');
+  const isFaced = new Set(faces.values()).size > 1;
+  const kinds = new Map<string, Set<Side>>();
+  for (const [bubble, side] of isFaced ? faces : known) {
+    if (side !== 'left' && side !== 'right') continue;
+    if (isFaced) known.set(bubble, side);
+    kinds.set(kindOf(bubble), (kinds.get(kindOf(bubble)) ?? new Set()).add(side));
+  }
+  for (const [bubble, side] of known) {
+    const isUnclear = side === 'full' || (side === 'middle' && bubble.styled);
+    if (!isUnclear && (!isFaced || !bubble.styled || faces.has(bubble))) continue;
+    const [alike, ...others] = kinds.get(kindOf(bubble)) ?? [];
+    if (alike && others.length === 0) known.set(bubble, alike);
+  }
 }
 
 /** The distance that most bubbles of a side keep; those that clearly lean to it count first. */

@@ -47,6 +47,7 @@ export function readUnits(elements: readonly Element[], names: ReadonlySet<strin
     for (const block of unit.blocks) if (isNoMessage(block.text) || block.element.closest('th')) unit.labels.add(block);
   markReactions(units);
   markStamps(units);
+  markConstants(units);
   markNames(units, names);
   markQuotes(units);
   for (const unit of units) unit.bubbles = getBubbles(unit);
@@ -83,6 +84,21 @@ function markStamps(units: readonly Unit[]): void {
     const shapes = new Set(found.map(({ block }) => block.text.replace(/\d+/g, '0')));
     if (found.length < 2 || shapes.size !== 1 || !/(?:^|\D)0[:：]0/.test([...shapes][0] ?? '')) continue;
     if (new Set(found.map(({ block }) => block.text)).size > 1)
+      for (const { unit, block } of found) if (hasOther(unit, block)) unit.labels.add(block);
+  }
+}
+
+/** Links and tags below messages: the same words at one place of several units, where what was said beside them differs. */
+function markConstants(units: readonly Unit[]): void {
+  for (const found of getPlaces(units).values()) {
+    if (found.length < 2 || new Set(found.map(({ block }) => block.text)).size > 1) continue;
+    const others = found.map(({ unit, block }) =>
+      unit.blocks
+        .filter((other) => other.key !== block.key && !unit.labels.has(other))
+        .map(({ text }) => text)
+        .join(),
+    );
+    if (others.every((text) => text !== '') && new Set(others).size > 1)
       for (const { unit, block } of found) if (hasOther(unit, block)) unit.labels.add(block);
   }
 }

@@ -9,7 +9,7 @@ export const SEND_WORD =
 export const SEND_HINT = /(?:^|[^a-z])(?:send|submit|发送)(?:$|[^a-z])|send[-_A-Z]|[a-z]Send/u;
 /** Inputs for something else than a message. */
 export const NOT_COMPOSER =
-  /搜索|查找|查询|筛选|评论|备注|标签|单号|订单号|手机|邮箱|密码|验证码|search|filter|find|comment|note|tag|e-?mail|password|phone/iu;
+  /搜索|查找|查询|筛选|评论|备注|标签|单号|订单号|手机|邮箱|密码|验证码|メモ|備考|検索|ノート|메모|검색|заметк|поиск|search|filter|find|comment|note|tag|e-?mail|password|phone/iu;
 export const COMPOSER_HINT = /输入|消息|回复|说点|聊|发送|message|reply|type|write|chat|say|enter/iu;
 
 /**
@@ -40,7 +40,7 @@ export function getSideWord(name: string): 'own' | 'other' | null {
 
 /** Labels that are printed at the shop's own messages. */
 export const OWN_LABEL =
-  /^(?:我|本人|客服.{0,12}|.{0,12}客服|商家.{0,6}|卖家.{0,6}|店铺|店主|me|you|agent|seller|support|staff|operator|shop|store|assistant|bot|机器人|.{0,8}机器人|客服助手|智能助手)$/iu;
+  /^(?:我|本人|客服.{0,12}|.{0,12}客服|商家.{0,6}|卖家.{0,6}|店铺|店主|me|you|agent|seller|support|staff|operator|shop|store|assistant|bot|机器人|.{0,8}机器人|客服助手|智能助手|(?:agent|bot|seller|support|staff|operator)[\s·:：-].{1,24})$/iu;
 /** Labels that are printed at the messages of whoever asks. */
 export const BUYER_LABEL =
   /^(?:买家|顾客|客户|访客|用户|buyer|customer|visitor|guest|pembeli|khách hàng|comprador|ลูกค้า)$/iu;
