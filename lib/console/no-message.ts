@@ -3,7 +3,7 @@
 const CLOCK =
   '(?:[上下]午|凌晨|早上|晚上|中午|am|pm|a\\.m\\.|p\\.m\\.)?\\s*\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?\\s*(?:am|pm|a\\.m\\.|p\\.m\\.)?';
 const DAY =
-  '(?:今天|昨天|前天|刚刚|刚才|现在|星期[一二三四五六日天]|周[一二三四五六日天]|礼拜[一二三四五六日天]|today|yesterday|just now|now|hari ini|kemarin|semalam|hôm nay|hôm qua|hoje|ontem|hoy|ayer|сегодня|вчера|今日|昨日|一昨日|오늘|어제|heute|gestern|oggi|ieri|aujourd.hui|hier|bugün|dün|dzisiaj|wczoraj|วันนี้|เมื่อวาน(?:นี้)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
+  '(?:今天|昨天|前天|刚刚|刚才|现在|星期[一二三四五六日天]|[月火水木金土日]曜日?|[(（][日月火水木金土一二三四五六][)）]|周[一二三四五六日天]|礼拜[一二三四五六日天]|today|yesterday|just now|now|hari ini|kemarin|semalam|hôm nay|hôm qua|hoje|ontem|hoy|ayer|сегодня|вчера|今日|昨日|一昨日|오늘|어제|heute|gestern|oggi|ieri|aujourd.hui|hier|bugün|dün|dzisiaj|wczoraj|วันนี้|เมื่อวาน(?:นี้)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
 const MONTH =
   '(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|ene|fev|abr|mai|mei|ago|set|out|dez|dic|des)[a-z]{0,7}\\.?|(?:янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\\.?|th?áng\\s?\\d{1,2})';
 const DATE = `(?:\\d{2,4}\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,4}\\s*日?|\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?|${MONTH}\\s*\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s*\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s*(?:de\\s+)?${MONTH}(?:,?\\s*\\d{4})?)`;
@@ -27,7 +27,7 @@ const DOTS_SOURCE = '^\\s*[.。…·•●]{1,6}\\s*$';
 
 /** A button's picture that is a letter: arrows, geometric shapes, dots, crosses, letters of icon fonts. */
 const ICON_SOURCE =
-  '^\\s*(?:[\\u2190-\\u21ff\\u22ee-\\u22f1\\u25a0-\\u25ff\\u2794-\\u27bf\\ue000-\\uf8ff×✕✖⌃⌄‹›«»☰≡☆★⚑⚐✎↵]\\ufe0f?\\s*){1,4}$';
+  '^\\s*(?:[\\u2190-\\u21ff\\u22ee-\\u22f1\\u25a0-\\u25ff\\u2794-\\u27bf\\ue000-\\uf8ff×✕✖⌃⌄‹›«»☰≡☆★⚑⚐✎↵ⓘ]\\ufe0f?\\s*){1,4}$';
 
 /** Lines that the program draws between messages, and its buttons that look like rows. */
 const DIVIDER_SOURCE =
@@ -51,6 +51,10 @@ const MOMENT_BESIDE = new RegExp(
 );
 /** A name without the time that is printed in the same line: "Lulu 10:02". */
 export const withoutMoment = (text: string): string => text.replace(MOMENT_BESIDE, '').trim() || text;
+
+const STAMP = new RegExp(`\\s*[·•|–—-]\\s*${MOMENT}(?:[\\s,，]+${MOMENT})*\\s*$`, 'iu');
+/** A line of the program without the time that is printed behind it: "Chat started · 10:02". */
+export const withoutStamp = (text: string): string => text.replace(STAMP, '').trim() || text;
 
 /** True when nothing else stands in these lines but an avatar's letter. */
 export function isQuiet(text: string): boolean {

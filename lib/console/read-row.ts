@@ -1,6 +1,6 @@
 import { MAX_TEXT, type Part } from '@/lib/chat/conversation';
 import type { Adapter, Find, RoleRule } from './adapter';
-import { isNoMessage, isQuiet, isTyping, withoutMoment, withoutReactions } from './no-message';
+import { isNoMessage, isQuiet, isTyping, withoutReactions, withoutStamp } from './no-message';
 import { pickValue, toPattern } from './pick';
 import { readOrder, readProduct } from './read-fields';
 import { readRole } from './read-role';
@@ -39,7 +39,11 @@ export function readRow(row: Element, adapter: Adapter, buyerName: string | null
   if (strict && isUnexplained(found, text(), split === true))
     return { role: null, parts: [{ type: 'text', text: text() }], roleRule: -1, places: [row] };
   const line = found.length === 0 && role?.role === 'system' ? toLine(text(), quiet === true) : '';
-  const parts = line ? [{ type: 'text' as const, text: line }] : found;
+  const parts = line
+    ? [{ type: 'text' as const, text: line }]
+    : quiet && role?.role === 'system'
+      ? found.map(toQuiet)
+      : found;
   if (parts.length === 0) return null;
   const platformId = pickValue(row, adapter.parts.id);
   const time = pickValue(row, adapter.parts.time);
@@ -70,13 +74,23 @@ const toLine = (text: string, quiet: boolean): string =>
     ? text
         .split('\n')
         .filter((line) => !isNoMessage(line))
-        .map(withoutMoment)
+        .map(withoutStamp)
     : [text]
   ).join('\n');
+
+const toQuiet = (part: Part): Part =>
+  part.type === 'text' ? { ...part, text: toLine(part.text, true) || part.text } : part;
 
 /** Words that no rule explains, or several texts where each row has one. */
 const isUnexplained = (found: readonly Part[], text: string, isSplit: boolean): boolean =>
   found.length === 0 ? text !== '' : !isSplit && found.filter(({ type }) => type === 'text').length > 1;
+
+/** Smaller than what people send, CSS px; a picture that is not there yet may become large. */
+const SMALL_PX = 48;
+const isSmall = (element: Element): boolean => {
+  const { width, height } = element.getBoundingClientRect();
+  return width > 0 && height > 0 && width < SMALL_PX && height < SMALL_PX;
+};
 
 interface Placed {
   element: Element;
@@ -111,6 +125,8 @@ function readParts(row: Element, adapter: Adapter): Placed[] {
   const texts = readTexts(row, adapter, isFree, new Set(taken));
   for (const element of firstHits(parts.image)) {
     if (parts.imageNot && element.matches(parts.imageNot)) continue;
+    // of a page that nobody described: faces, marks and emoji stand anywhere
+    if (adapter.rows.strict && isSmall(element)) continue;
     // an emoji inside a text bubble is part of the text
     if (texts.some((text) => text.element.contains(element))) continue;
     const alt = element.getAttribute('alt')?.slice(0, 200);

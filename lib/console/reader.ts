@@ -73,6 +73,7 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     return isEditable(element) && (messages === null || isNearMessages(element, messages));
   };
   const composer = createLocator(composerRoot, adapter.composer, now, isForeign ? isComposer : undefined);
+  const hasSenders = adapter.roles.some(({ sender }) => sender);
   const health = createHealthBook(now);
   const rowReader = createRowReader(adapter);
   const list = createListReader(root, adapter);
@@ -204,7 +205,9 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     const ref = refOf(identity, read.rows, href);
     const memory = ref ? buyers.memoryOf(ref) : null;
     // without its box an open chat is only half mounted; with a row of unknown role nothing may go out
-    const isReadable = (box !== null || !hasNamedBox) && read.unknown === 0 && !foreign;
+    // by what is printed at messages a stale name would make everybody ours: somebody must be the buyer
+    const isUnnamed = isForeign && hasSenders && read.rows.length > 0 && !read.rows.some((row) => row.role === 'buyer');
+    const isReadable = (box !== null || !hasNamedBox) && read.unknown === 0 && !foreign && !isUnnamed;
     const settled = gate.pass(isReadable ? ref : null, read.rows, memory);
     openRef = settled ? ref : null;
     if (settled && ref && memory) take(ref, memory, read.rows);

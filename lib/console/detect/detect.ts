@@ -264,7 +264,7 @@ function toAdapter(input: AdapterInput): Adapter {
     ...(tree.hosts.length > 0 && { shadow: tree.hosts.map((element) => find(getUniqueCss(element))) }),
     identity: {
       buyerName: isNamed
-        ? [{ css: name.css, ...(name.isOutside && { page: true }), ...evidence }]
+        ? [{ css: name.css, ...(name.own && { own: true }), ...(name.isOutside && { page: true }), ...evidence }]
         : [{ css: ':not(*)', ...evidence }],
       ...(!isNamed && { unnamed: true }),
       ...(name?.isSender && senderCss && { sender: { css: senderCss, strip: NAME_END, ...evidence } }),

@@ -1,4 +1,5 @@
 import { getInkBox } from '../ink-box';
+import { readText } from '../read-text';
 import type { ThreadCandidate } from './find-thread';
 import { isSeen } from './layout';
 import { getStep, getUniqueCss } from './selectors';
@@ -9,6 +10,8 @@ import { OWN_LABEL, SYSTEM_LABEL } from './words';
 export interface FoundName {
   name: string;
   css: string;
+  /** The element holds more than the name: its own words are read. */
+  own?: true;
   /** It stands outside of the thread's shadow root. */
   isOutside: boolean;
   /** 0..1 */
@@ -111,6 +114,10 @@ function getLinesOutside(area: Element | ShadowRoot, skip: readonly Element[]): 
   return lines;
 }
 
+/** The name stands in the element itself: what the page may put beside it ("online") is no part of it. */
+const isOwnText = (element: Element, name: string): boolean =>
+  readText(element, { own: true, limit: 200 }).text === name;
+
 const NAME_WORD = /name|nick|title|user|buyer|customer|contact|peer/i;
 const NO_NAME =
   /[：:。！？!?，,]|^\d+$|在线|离线|online|offline|typing|正在输入|条消息|messages?$|^(?:会话|聊天|消息|对话|客服工作台|在线客服|chat|messages?|inbox|conversation|support|help)$/i;
@@ -151,6 +158,7 @@ export function findName(
     best = {
       name: text,
       css: getUniqueCss(element),
+      ...(isOwnText(element, text) && { own: true }),
       isOutside: element.getRootNode() !== thread.scroller.getRootNode(),
       score: Math.min(1, score),
       element,
@@ -178,7 +186,7 @@ export function findSender(
 ): FoundName | null {
   const people = new Set([...senders].filter((name) => !OWN_LABEL.test(name) && !SYSTEM_LABEL.test(name)));
   const panels = findNamed(root, thread.scroller, people);
-  const [panel] = panels;
+  const panel = panels.find(({ element }) => isLabelled(element)) ?? panels[0];
   if (panel && new Set(panels.map(({ name }) => name)).size === 1)
     return { name: panel.name, css: getUniqueCss(panel.element), isOutside: false, score: BESIDE };
   const chats = [...people].filter((name) => listed.has(name));
@@ -188,6 +196,14 @@ export function findSender(
   if (name === undefined || chats.length !== 1 || !list) return null;
   return { name, css: ':not(*)', isOutside: false, score: BESIDE, list, isSender: true };
 }
+
+/** "Name" or "customer" stands in front of it. */
+const isLabelled = (element: Element): boolean => {
+  const label = element.previousElementSibling ?? element.parentElement?.previousElementSibling;
+  return LABEL.test((label?.textContent ?? '').trim());
+};
+const LABEL =
+  /^(?:name|nick(?:name)?|customer|buyer|user|visitor|昵称|姓名|名称|买家|客户|顾客|用户|访客)\s*(?:昵称|姓名|名称|name)?\s*[:：]?$/i;
 
 /** Elements outside of a thread, of lists and of bars that hold nothing but one of these names. */
 function findNamed(

@@ -1,4 +1,5 @@
-import type { Adapter } from '../adapter';
+import type { Adapter, Find } from '../adapter';
+import { joinCss } from './selectors';
 
 /** Most places of one list of an adapter (rules-schema.ts). */
 const MAX_PLACES = 20;
@@ -10,7 +11,7 @@ export function mergeRules(old: Adapter, next: Adapter): Adapter {
   return {
     ...next,
     identity: isNamed || old.identity.unnamed ? next.identity : old.identity,
-    rows: { ...next.rows, row: union(next.rows.row, old.rows.row) },
+    rows: { ...next.rows, row: mergeRows(next.rows.row, old.rows.row) },
     roles: union(next.roles, old.roles),
     parts: {
       ...next.parts,
@@ -32,6 +33,18 @@ const toKey = ({ rows, shadow, composerIn }: Adapter): string =>
     composerIn,
     rows.row.some(({ css }) => /> (?:\*|:not\([^)]*\))$/.test(css)),
   ]);
+
+/** "All children but the parts that hold rows": what is a part in one conversation is no row in another. */
+function mergeRows(first: readonly Find[], second: readonly Find[]): Find[] {
+  const restOf = (rows: readonly Find[]) =>
+    rows.flatMap(({ css }) => /^(.*) > :not\(([^()]*)\)$/.exec(css)?.slice(1) ?? []);
+  const [[frame, parts], [, more]] = [restOf(first), restOf(second)];
+  const rows = union(first, second);
+  if (frame === undefined || !parts || !more) return rows;
+  const not = joinCss(new Set([...parts.split(', '), ...more.split(', ')]), 600 - frame.length - 10);
+  const plain = rows.filter(({ css }) => !/ > :not\([^()]*\)$/.test(css));
+  return [{ ...(first[0] as Find), css: `${frame} > :not(${not})` }, ...plain].slice(0, MAX_PLACES);
+}
 
 const union = <T extends { on: string }>(first: readonly T[], second: readonly T[]): T[] => {
   const known = new Set(first.map((one) => JSON.stringify(one)));

@@ -89,7 +89,9 @@ function byLayout(input: RoleInput): FoundRoles {
   };
   for (const css of lines.styled) addLine(css, false);
   for (const css of lines.ink) addLine(css, true);
-  rules.push(...byClass(input, bubbles, own));
+  const classed = byClass(input, bubbles, own);
+  if (sides.isFaced) rules.splice(system.rules.length, 0, ...classed);
+  else rules.push(...classed);
   const agrees = sides.ownWord === own;
   const isAgainst =
     toldOwn === null &&

@@ -15,6 +15,8 @@ export interface Sides {
   left: number;
   right: number;
   isTwoSided: boolean;
+  /** Faces tell the sides, whatever the edges say. */
+  isFaced: boolean;
   /** The side that is ours, by what the page itself says; null = it says nothing. */
   ownWord: 'left' | 'right' | null;
   /** The page contradicts itself. */
@@ -41,8 +43,9 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
       (bubble) => placed(bubble) === side && getLean(bubble.area, frame) * (side === 'left' ? 1 : -1) > LEAN_SHARE,
     );
   const faces = readFaces(bubbles);
+  const isFaced = new Set(faces.values()).size > 1;
   // where all fill the line, an odd one is no side; faces at both edges are two sides
-  const isTwoSided = (leansTo('left') && leansTo('right')) || new Set(faces.values()).size > 1;
+  const isTwoSided = (leansTo('left') && leansTo('right')) || isFaced;
   const known = new Map<Bubble, Side>();
   for (const bubble of bubbles) {
     const side = placed(bubble);
@@ -68,6 +71,7 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
     left,
     right,
     isTwoSided,
+    isFaced: isTwoSided && isFaced,
     ownWord: ownLeft > 0 ? 'left' : ownLeft < 0 ? 'right' : null,
     isContradicted: leftVote !== 0 && rightVote !== 0 && leftVote > 0 === rightVote > 0,
   };
