@@ -16,17 +16,29 @@ export function getInkBox(element: Element): Box | null {
   let box: Box | null = null;
   for (const rect of range.getClientRects()) {
     if (rect.width < 1 || rect.height < 1) continue;
-    box = box
-      ? {
-          left: Math.min(box.left, rect.left),
-          right: Math.max(box.right, rect.right),
-          top: Math.min(box.top, rect.top),
-          bottom: Math.max(box.bottom, rect.bottom),
-        }
-      : toBox(rect);
+    box = box ? toUnion(box, rect) : toBox(rect);
   }
   return box && isBlockFilling(element, box) ? narrowToText(element, box) : box;
 }
+
+/** The area of the words that stand in an element itself, not in its children. */
+export function getOwnInkBox(element: Element): Box | null {
+  const range = element.ownerDocument.createRange();
+  let box: Box | null = null;
+  for (const node of element.childNodes) {
+    if (node.nodeType !== 3 || !(node.textContent ?? '').trim()) continue;
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) if (rect.width >= 1) box = box ? toUnion(box, rect) : toBox(rect);
+  }
+  return box;
+}
+
+const toUnion = (box: Box, rect: DOMRect): Box => ({
+  left: Math.min(box.left, rect.left),
+  right: Math.max(box.right, rect.right),
+  top: Math.min(box.top, rect.top),
+  bottom: Math.max(box.bottom, rect.bottom),
+});
 
 /** Rects of a range hold the boxes of inner elements too; then only the words count. */
 function isBlockFilling(element: Element, box: Box): boolean {
@@ -45,14 +57,7 @@ function narrowToText(element: Element, fallback: Box): Box {
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
       if (rect.width < 1) continue;
-      box = box
-        ? {
-            left: Math.min(box.left, rect.left),
-            right: Math.max(box.right, rect.right),
-            top: Math.min(box.top, rect.top),
-            bottom: Math.max(box.bottom, rect.bottom),
-          }
-        : toBox(rect);
+      box = box ? toUnion(box, rect) : toBox(rect);
     }
   }
   return box ?? fallback;

@@ -1,5 +1,6 @@
 import type { Role } from '@/lib/chat/conversation';
 import type { Adapter } from '../adapter';
+import { isNoMessage, withoutReactions, withoutStamp } from '../no-message';
 import { foldSpace } from '../quoted';
 import { createRowReader } from '../row-reader';
 import type { ThreadCandidate } from './find-thread';
@@ -28,10 +29,20 @@ export function proveRules(
     seen++;
     if (role !== null && row && row.role !== role) wrong++;
     const said = row?.parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n') ?? '';
-    if (foldSpace(said) !== foldSpace(bubble.text)) missing++;
+    if (toWords(said) !== toWords(bubble.text)) missing++;
   }
   return { roles: wrong > 0 ? WRONG : 1, text: seen === 0 ? 1 : Math.max(0, 1 - (MISSING_WEIGHT * missing) / seen) };
 }
+
+/** What was said, without what reading leaves out. */
+const toWords = (text: string): string =>
+  foldSpace(
+    withoutReactions(text)
+      .split('\n')
+      .filter((line) => !isNoMessage(line))
+      .map(withoutStamp)
+      .join('\n'),
+  );
 
 /** How sure roles are when the rules contradict the layout they were made of. */
 const WRONG = 0.3;

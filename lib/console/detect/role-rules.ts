@@ -186,7 +186,9 @@ function byClass(input: RoleInput, bubbles: readonly Bubble[], own: 'left' | 'ri
   const at = (side: 'left' | 'right') =>
     bubbles.filter((bubble) => sides.sideOf(bubble) === side).map((bubble) => classesOf(bubble));
   const [mine, theirs] = own === 'right' ? [at('right'), at('left')] : [at('left'), at('right')];
-  if (mine.length < 2 || theirs.length < 2) return [];
+  // one message of a side bears marks by chance; where faces tell the sides, nothing else may
+  const least = sides.isFaced ? 1 : 2;
+  if (mine.length < least || theirs.length < least) return [];
   const common = (sets: Set<string>[], others: Set<string>[]) =>
     [...(sets[0] ?? [])].filter((name) => sets.every((set) => set.has(name)) && !others.some((set) => set.has(name)));
   const ours = common(mine, theirs)[0];

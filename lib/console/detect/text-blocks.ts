@@ -1,4 +1,4 @@
-import { type Box, getInkBox } from '../ink-box';
+import { type Box, getInkBox, getOwnInkBox } from '../ink-box';
 import { readText } from '../read-text';
 import { isForEars, isVisible } from '../visible';
 import { getPath } from './selectors';
@@ -43,7 +43,7 @@ export function getTextBlocks(unit: Element): TextBlock[] {
   const blocks: TextBlock[] = [];
   const add = (element: Element, own: boolean) => {
     const { text } = readText(element, { own, limit: 2000, seen: true });
-    const box = text ? getInkBox(element) : null;
+    const box = text ? (own ? getOwnInkBox(element) : getInkBox(element)) : null;
     if (!box) return;
     const path = getPath(unit, element);
     blocks.push({ element, text, path, key: path.join(' > '), box, own });
@@ -51,12 +51,19 @@ export function getTextBlocks(unit: Element): TextBlock[] {
   const visit = (element: Element): void => {
     if (blocks.length >= MAX_BLOCKS || element.matches(CONTROLS) || !isVisible(element)) return;
     if ((element.textContent ?? '').trim() === '' || isForEars(element)) return;
-    if (hasOwnWords(element)) {
-      const running = isRunning(element);
-      add(element, !running);
-      if (running) return;
+    let isOwnLeft = hasOwnWords(element);
+    if (isOwnLeft && isRunning(element)) {
+      add(element, false);
+      return;
     }
-    for (const child of element.children) visit(child);
+    // words of its own stand where they begin, behind a name perhaps
+    for (const node of element.childNodes) {
+      if (node.nodeType === 1) visit(node as Element);
+      else if (isOwnLeft && node.nodeType === 3 && (node as Text).data.trim() !== '') {
+        isOwnLeft = false;
+        add(element, true);
+      }
+    }
   };
   visit(unit);
   return blocks;

@@ -70,12 +70,17 @@ const isFace = (unit: Unit, block: TextBlock): boolean => {
 /** A letter in a face has this much room beside it, CSS px. */
 const FACE_ROOM_PX = 8;
 
-/** Answers in one emoji stand behind what they answer. */
+/** Answers in one emoji, alone or with their number beside them, stand behind what they answer. */
 function markReactions(units: readonly Unit[]): void {
-  for (const unit of units)
-    for (const [i, block] of unit.blocks.entries())
-      if (isReaction(block.text) && unit.blocks.slice(0, i).some((other) => !unit.labels.has(other)))
-        unit.labels.add(block);
+  for (const unit of units) {
+    for (const [i, block] of unit.blocks.entries()) {
+      if (!unit.blocks.slice(0, i).some((other) => !unit.labels.has(other))) continue;
+      const next = unit.blocks[i + 1];
+      if (isReaction(block.text)) unit.labels.add(block);
+      else if (next && /^\d{1,4}$/.test(next.text) && isReaction(block.text + next.text))
+        for (const part of [block, next]) unit.labels.add(part);
+    }
+  }
 }
 
 /** "Seen 10:02" in any language: at one place of several units the same words around a time. */
