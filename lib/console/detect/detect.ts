@@ -3,7 +3,7 @@ import { getHosts } from '../composed';
 import { guessComposerKind } from '../composer';
 import { getSenderCss } from './by-names';
 import { type ComposerCandidate, findComposers } from './find-composer';
-import { type FoundName, findListed, findName, findSender } from './find-name';
+import { type FoundName, findListed, findName, findSender, getListedNames } from './find-name';
 import { findThreads, findThreadsAcross, getUnits, type ThreadCandidate } from './find-thread';
 import { getParts } from './get-parts';
 import { isRtl } from './layout';
@@ -167,7 +167,7 @@ function describe(
   const host = tree.hosts[0];
   if (host) for (const [text, elements] of findListed(host.ownerDocument, host)) listed.set(text, elements);
   const elements = getUnits(thread);
-  const units = readUnits(elements, new Set(listed.keys()));
+  const units = readUnits(elements, getListedNames(listed));
   const named = readNamed(units);
   const senders = new Set(named?.names);
   const header = told ? toName(told.name) : findName(thread, composer.element, listed, senders);
@@ -182,6 +182,7 @@ function describe(
     name,
     frameCss,
     rtl: isRtl(thread.parent),
+    isGrouped: rows.isGrouped,
     cssOf: rows.cssOf,
     rowCssOf: rows.rowCssOf,
     evidence,

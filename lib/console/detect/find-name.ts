@@ -1,4 +1,5 @@
 import { getInkBox } from '../ink-box';
+import { isNoMessage } from '../no-message';
 import { readText } from '../read-text';
 import type { ThreadCandidate } from './find-thread';
 import { isSeen } from './layout';
@@ -49,6 +50,26 @@ export function findListed(root: Document | ShadowRoot, pane: Element | ShadowRo
     if (known.length < MAX_SAME && getListRow(element)) found.set(text, [...known, element]);
   }
   return found;
+}
+
+/** Of what stands in lists, the first words of each row: names of people, not what they said last. */
+export function getListedNames(listed: Listed): Set<string> {
+  const names = new Set<string>();
+  for (const [text, elements] of listed)
+    if (elements.some((element) => isFirstIn(getListRow(element), element))) names.add(text);
+  return names;
+}
+
+function isFirstIn(row: Element | null, element: Element): boolean {
+  if (!row) return false;
+  const walker = row.ownerDocument.createTreeWalker(row, 4);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = (node.textContent ?? '').trim();
+    if (node.parentElement === element) return true;
+    // letters of a face, counts and times stand before a name too
+    if (text.length > 2 && !isNoMessage(text)) return false;
+  }
+  return false;
 }
 
 /** The row of a list that an element stands in: one of several alike, each with more than one line or picture. */

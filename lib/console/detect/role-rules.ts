@@ -3,7 +3,7 @@ import type { Find, RoleRule } from '../adapter';
 import { byNames } from './by-names';
 import type { FoundName } from './find-name';
 import { isOwnLabel, isSystemLabel } from './named-roles';
-import { getStableClasses } from './selectors';
+import { getStableClasses, joinCss } from './selectors';
 import { getBubbleWord, type Side, type Sides } from './sides';
 import type { Bubble, Unit } from './units';
 import { getSideWord as getSideWordOf } from './words';
@@ -23,6 +23,8 @@ export interface RoleInput {
   /** Selector of the box whose edges count. */
   frameCss: string;
   rtl: boolean;
+  /** Rows are the bubbles: what stands around them is not in the row. */
+  isGrouped: boolean;
   /** Selector of a part inside its row, as rules name it; null = the row itself. */
   cssOf(unit: Element, part: Element): string | null;
   /** Selector of rows like this one, by its classes; null = it has none. */
@@ -79,9 +81,10 @@ function byLayout(input: RoleInput): FoundRoles {
   const middle = bubbles.filter((bubble) => sides.sideOf(bubble) === 'middle');
   const lines = cssOfAll(input, middle);
   const bubbleCss = new Set<string | null>([...styled, ...ink]);
+  const named: RoleRule[] = [];
   const addLine = (css: string | null, isInk: boolean) => {
     // where no bubble stands, a line of the program is known by its place in the row; a long one touches the bubbles' edges
-    if (css && !bubbleCss.has(css)) rules.push({ role: 'system', css, ...evidence });
+    if (css && !bubbleCss.has(css)) named.push({ role: 'system', css, ...evidence });
     else {
       const at = { ...(css && { css }), ...(isInk && { ink: true as const }), ...frame };
       rules.push({ role: 'system', side: { ...at, is: 'middle' }, ...evidence });
@@ -90,8 +93,9 @@ function byLayout(input: RoleInput): FoundRoles {
   for (const css of lines.styled) addLine(css, false);
   for (const css of lines.ink) addLine(css, true);
   const classed = byClass(input, bubbles, own);
-  if (sides.isFaced) rules.splice(system.rules.length, 0, ...classed);
-  else rules.push(...classed);
+  if (sides.isFaced && !input.isGrouped)
+    rules.splice(system.rules.length, 0, ...named, ...classed, ...byFaces(input, bubbles, own));
+  else rules.push(...named, ...classed);
   const agrees = sides.ownWord === own;
   const isAgainst =
     toldOwn === null &&
@@ -117,6 +121,37 @@ function byLayout(input: RoleInput): FoundRoles {
     score: isClassed ? score : Math.max(0, score - unclear * 0.1),
     roleOf: (bubble) => (bubbles.includes(bubble) ? sayings[sides.sideOf(bubble)] : 'system'),
   };
+}
+
+/** Where the faces beside bubbles stand, for bubbles that are all as wide. */
+function byFaces(
+  { sides, units, frameCss, cssOf, evidence }: RoleInput,
+  bubbles: readonly Bubble[],
+  own: 'left' | 'right',
+): RoleRule[] {
+  const css = new Set<string>();
+  const rooms = { left: [] as number[], right: [] as number[] };
+  const frame = units[0]?.element.closest(frameCss)?.getBoundingClientRect();
+  for (const bubble of bubbles) {
+    const face = sides.faceOf(bubble);
+    const path = face && cssOf(bubble.unit, face);
+    if (!face || !path || !frame) continue;
+    css.add(path);
+    const { left, right } = face.getBoundingClientRect();
+    if (sides.sideOf(bubble) === 'left') rooms.left.push(left - frame.left);
+    else rooms.right.push(frame.right - right);
+  }
+  if (rooms.left.length === 0 || rooms.right.length === 0) return [];
+  const at = {
+    css: joinCss(css),
+    within: frameCss,
+    left: Math.round(Math.min(...rooms.left)),
+    right: Math.round(Math.min(...rooms.right)),
+  };
+  return [
+    { role: 'buyer', side: { ...at, is: flip(own) }, ...evidence },
+    { role: 'agent', side: { ...at, is: own }, ...evidence },
+  ];
 }
 
 /** Lines of the program that look like messages and bear its name. */
@@ -171,11 +206,12 @@ function isOwnAgainst({ units, sides }: RoleInput, other: 'left' | 'right'): boo
 
 const flip = (side: 'left' | 'right') => (side === 'left' ? 'right' : 'left');
 
-const classesOf = (bubble: Bubble): Set<string> => {
+/** Classes of a bubble and what is around it in its row. */
+const classesOf = (bubble: Bubble, isGrouped: boolean): Set<string> => {
   const names = new Set<string>();
   for (let node: Element | null = bubble.box; node; node = node.parentElement) {
     for (const name of getStableClasses(node)) names.add(name);
-    if (node === bubble.unit) break;
+    if (node === bubble.unit || isGrouped) break;
   }
   return names;
 };
@@ -184,7 +220,7 @@ const classesOf = (bubble: Bubble): Set<string> => {
 function byClass(input: RoleInput, bubbles: readonly Bubble[], own: 'left' | 'right'): RoleRule[] {
   const { sides, evidence } = input;
   const at = (side: 'left' | 'right') =>
-    bubbles.filter((bubble) => sides.sideOf(bubble) === side).map((bubble) => classesOf(bubble));
+    bubbles.filter((bubble) => sides.sideOf(bubble) === side).map((bubble) => classesOf(bubble, input.isGrouped));
   const [mine, theirs] = own === 'right' ? [at('right'), at('left')] : [at('left'), at('right')];
   // one message of a side bears marks by chance; where faces tell the sides, nothing else may
   const least = sides.isFaced ? 1 : 2;
@@ -227,7 +263,8 @@ function byClassWords(input: RoleInput): FoundRoles | null {
     if (unit.bubbles.length === 0) continue;
     const words = new Set(unit.bubbles.map((bubble) => getBubbleWord(bubble)));
     const word = words.size === 1 ? [...words][0] : null;
-    const mark = word && [...classesOf(unit.bubbles[0] as Bubble)].find((one) => getWord(one) === word);
+    const mark =
+      word && [...classesOf(unit.bubbles[0] as Bubble, input.isGrouped)].find((one) => getWord(one) === word);
     if (!word || !mark) plain.push(unit);
     else marks[word].add(`.${CSS.escape(mark)}`);
     if (word) counts[word] += unit.bubbles.length;
@@ -259,7 +296,7 @@ function byWords(input: RoleInput): FoundRoles | null {
   const words = new Set(bubbles.map((bubble) => getBubbleWord(bubble)));
   const word = words.size === 1 ? [...words][0] : null;
   const shared = bubbles
-    .map(classesOf)
+    .map((bubble) => classesOf(bubble, input.isGrouped))
     .reduce<string[] | null>((all, set) => (all === null ? [...set] : all.filter((name) => set.has(name))), null);
   const mark = shared?.find((name) => getWord(name) === word);
   if (!word || !mark) return null;

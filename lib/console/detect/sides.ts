@@ -17,6 +17,8 @@ export interface Sides {
   isTwoSided: boolean;
   /** Faces tell the sides, whatever the edges say. */
   isFaced: boolean;
+  /** The only face beside a bubble. */
+  faceOf(bubble: Bubble): Element | null;
   /** The side that is ours, by what the page itself says; null = it says nothing. */
   ownWord: 'left' | 'right' | null;
   /** The page contradicts itself. */
@@ -43,7 +45,7 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
       (bubble) => placed(bubble) === side && getLean(bubble.area, frame) * (side === 'left' ? 1 : -1) > LEAN_SHARE,
     );
   const faces = readFaces(bubbles);
-  const isFaced = new Set(faces.values()).size > 1;
+  const isFaced = new Set([...faces.values()].map(({ side }) => side)).size > 1;
   // where all fill the line, an odd one is no side; faces at both edges are two sides
   const isTwoSided = (leansTo('left') && leansTo('right')) || isFaced;
   const known = new Map<Bubble, Side>();
@@ -72,6 +74,7 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
     right,
     isTwoSided,
     isFaced: isTwoSided && isFaced,
+    faceOf: (bubble) => faces.get(bubble)?.element ?? null,
     ownWord: ownLeft > 0 ? 'left' : ownLeft < 0 ? 'right' : null,
     isContradicted: leftVote !== 0 && rightVote !== 0 && leftVote > 0 === rightVote > 0,
   };
@@ -81,21 +84,25 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
 const FACE_PX = [22, 72] as const;
 
 /** At which side of its bubble a face stands; bubbles without one, or with several, are left out. */
-function readFaces(bubbles: readonly Bubble[]): Map<Bubble, 'left' | 'right'> {
-  const faces = new Map<Bubble, 'left' | 'right'>();
+function readFaces(bubbles: readonly Bubble[]): Map<Bubble, Face> {
+  const faces = new Map<Bubble, Face>();
   for (const bubble of bubbles) {
-    const sides = new Set<'left' | 'right'>();
+    const sides = new Map<'left' | 'right', Element>();
     for (const element of [...bubble.unit.querySelectorAll(FACE)].slice(0, 12)) {
       if (bubble.box.contains(element) || element.closest('button, [role="button"], [role="toolbar"]')) continue;
       const { left, right, width, height } = element.getBoundingClientRect();
       if (width < FACE_PX[0] || width > FACE_PX[1] || Math.abs(width - height) > 4 || !isVisible(element)) continue;
-      if (right <= bubble.area.left + 2) sides.add('left');
-      if (left >= bubble.area.right - 2) sides.add('right');
+      if (right <= bubble.area.left + 2) sides.set('left', element);
+      if (left >= bubble.area.right - 2) sides.set('right', element);
     }
-    const [side] = sides;
-    if (side && sides.size === 1) faces.set(bubble, side);
+    const [only] = sides;
+    if (only && sides.size === 1) faces.set(bubble, { side: only[0], element: only[1] });
   }
   return faces;
+}
+interface Face {
+  side: 'left' | 'right';
+  element: Element;
 }
 const FACE = 'img, svg, [role="img"], [class*="avatar" i], [class*="face" i]';
 
@@ -103,11 +110,12 @@ const FACE = 'img, svg, [role="img"], [class*="avatar" i], [class*="face" i]';
  * Faces at both edges tell more than the edges of bubbles, which may all be as wide; bubbles without a face, or that fill the
  * line, stand at the side of those that are built alike.
  */
-function settleAlike(known: Map<Bubble, Side>, faces: ReadonlyMap<Bubble, Side>): void {
+function settleAlike(known: Map<Bubble, Side>, faces: ReadonlyMap<Bubble, Face>): void {
   const kindOf = ({ unit, box }: Bubble) => [getStep(unit, false), ...getPath(unit, box)].join(' > ');
-  const isFaced = new Set(faces.values()).size > 1;
+  const faced = new Map([...faces].map(([bubble, { side }]) => [bubble, side as Side]));
+  const isFaced = new Set(faced.values()).size > 1;
   const kinds = new Map<string, Set<Side>>();
-  for (const [bubble, side] of isFaced ? faces : known) {
+  for (const [bubble, side] of isFaced ? faced : known) {
     if (side !== 'left' && side !== 'right') continue;
     if (isFaced) known.set(bubble, side);
     kinds.set(kindOf(bubble), (kinds.get(kindOf(bubble)) ?? new Set()).add(side));

@@ -62,11 +62,22 @@ const isRound = (block: TextBlock): boolean => {
 
 /** The letter of a face: a short answer is as square, but has no room around it, or nothing else was said. */
 const isFace = (unit: Unit, block: TextBlock): boolean => {
-  if (!isRound(block)) return false;
+  if (!isRound(block) || !isCoin(block.element)) return false;
   const others = unit.blocks.filter((other) => other !== block && !unit.labels.has(other) && !isHeading(unit, other));
   const room = block.element.getBoundingClientRect().width - (block.box.right - block.box.left);
   return others.some((other) => room > FACE_ROOM_PX || !isRound(other));
 };
+/** The letter stands in a coloured square or circle; a short word in a plain line does not. */
+function isCoin(element: Element): boolean {
+  let node: Element | null = element;
+  for (let step = 0; node && step < 3; step++, node = node.parentElement) {
+    const { width, height } = node.getBoundingClientRect();
+    // faces are true squares, a bubble around a short word is nearly one at most
+    if (width > 72 || Math.abs(width - height) > 1) return false;
+    if (isStyledBox(node)) return true;
+  }
+  return false;
+}
 /** A letter in a face has this much room beside it, CSS px. */
 const FACE_ROOM_PX = 8;
 
