@@ -1,13 +1,17 @@
+import type { Part } from '@/lib/chat/conversation';
 import type { Adapter, ComposerFind, Evidence, Find, Pick } from '../adapter';
 import { getHosts, getPageBox } from '../composed';
+import { detectTold } from '../detect/detect';
 import { readPick } from '../pick';
+import { createRootFinder } from '../root-finder';
 import { createRowReader } from '../row-reader';
-import { learnComposer } from './learn-composer';
+import { findEditable, learnComposer } from './learn-composer';
 import { learnLines } from './learn-lines';
 import { learnList } from './learn-list';
 import { learnParts } from './learn-parts';
 import { learnRoles } from './learn-roles';
 import { isSameTree, learnThread, type Thread } from './learn-thread';
+import { getCommon } from './text-element';
 import { getTree, getUniqueCss } from './unique-css';
 
 /** What the agent pressed on, by part; each at most a few times, all in one frame. */
@@ -56,8 +60,99 @@ export interface BuildOptions {
 /** Most places of one list of an adapter (rules-schema.ts). */
 const MAX_PLACES = 20;
 
-/** Makes an overlay of the picks and proves it on the page: every pick must be read as what it was said to be. */
+/**
+ * Makes an overlay of the picks and proves it on the page: every pick must be read as what it was said to be. Rules by what
+ * programmers wrote on the messages come first; where those read less than the layout shows, rules by the layout.
+ */
 export function buildOverlay(picks: Picks, options: BuildOptions): Built {
+  const signs = buildBySigns(picks, options);
+  const layout = signs.problem && PICK_PROBLEMS.has(signs.problem) ? null : buildByLayout(picks, options);
+  if (!layout) return signs;
+  const isBetter = !signs.overlay || readsMore(layout.overlay, signs.overlay, layout.buyerName, layout.document);
+  return isBetter ? { overlay: layout.overlay, thread: signs.thread, problem: null } : signs;
+}
+
+/** What was pressed on cannot be what it was said to be: no rules help. */
+const PICK_PROBLEMS: ReadonlySet<TeachProblem> = new Set<TeachProblem>([
+  'no-text',
+  'same-message',
+  'other-frame',
+  'not-editable',
+  'far-composer',
+  'no-list',
+  'name-in-thread',
+]);
+
+interface LayoutBuilt {
+  overlay: Adapter;
+  buyerName: string | null;
+  document: Document;
+}
+
+/** By where messages stand, as detection reads pages, with the picks in place of its guesses; null = that says nothing. */
+function buildByLayout(picks: Picks, options: BuildOptions): LayoutBuilt | null {
+  const evidence: Evidence = { by: 'taught', on: options.today };
+  const input = picks.composer && findEditable(picks.composer);
+  const given = [...picks.buyer, ...picks.agent];
+  if (!input || picks.buyer.length === 0 || picks.agent.length === 0 || !isSameTree([input, ...given])) return null;
+  const box = getCommon(given);
+  if (!box) return null;
+  const isInList = picks.name !== null && !isOver(picks.name, box) && learnList(picks.name, null, evidence) !== null;
+  const listPick = picks.list ?? (isInList ? picks.name : null);
+  const name = isInList ? null : learnName(picks, box, evidence);
+  if (typeof name === 'string' || (listPick && !isSameTree([listPick, box]))) return null;
+  const buyerName = name ? readPick(getTree(box), name) : null;
+  const told = { buyer: picks.buyer, agent: picks.agent, name: buyerName };
+  const found = detectTold(input as HTMLElement, told, { host: options.host, evidence });
+  if (!found) return null;
+  const list = listPick ? learnList(listPick, buyerName, evidence) : null;
+  const { list: _, ...rules } = found.adapter;
+  const overlay: Adapter = {
+    ...rules,
+    id: options.id,
+    proof: 'taught',
+    match: [{ hosts: [options.host], path: '^/', frame: options.frame }],
+    identity: toIdentity(name, list, evidence),
+    ...(list && { list }),
+  };
+  const read = createRowReader(overlay).read(found.box, buyerName, false);
+  const isRight = (elements: readonly Element[], role: 'buyer' | 'agent') =>
+    elements.every((one) => {
+      const row = read?.rows.find(({ token }) => one.contains(token as Element) || (token as Element).contains(one));
+      return row?.role === role || (role === 'agent' && row?.role === 'robot');
+    });
+  return read?.unknown === 0 && isRight(picks.buyer, 'buyer') && isRight(picks.agent, 'agent')
+    ? { overlay, buyerName, document: box.ownerDocument }
+    : null;
+}
+
+/** True when the first rules read all that the others read and more, or the same words with less around them. */
+function readsMore(first: Adapter, second: Adapter, buyerName: string | null, document: Document): boolean {
+  const [mine, theirs] = [readAll(first, buyerName, document), readAll(second, buyerName, document)];
+  if (theirs.unknown > 0) return true;
+  const known = new Set(mine.rows);
+  const others = theirs.rows.filter((row) => !known.has(row));
+  if (others.length === 0) return mine.rows.length > theirs.rows.length;
+  // "Lulu: hello" where the other reads "hello"
+  return others.every((row) => mine.rows.some((one) => one !== row && row.length > one.length && row.includes(one)));
+}
+
+/** The words of every message that rules read now. */
+function readAll(adapter: Adapter, buyerName: string | null, document: Document): { rows: string[]; unknown: number } {
+  const box = createRootFinder(document, adapter.shadow)().querySelector(adapter.rows.container[0]?.css ?? '');
+  const read = box && createRowReader(adapter).read(box, buyerName, false);
+  const toText = (parts: readonly Part[]) =>
+    parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+  return { rows: (read?.rows ?? []).map(({ parts }) => toText(parts)), unknown: read?.unknown ?? 0 };
+}
+
+/** Without a name the list tells who is open; without a list the words themselves tell conversations apart. */
+const toIdentity = (name: Pick | null, list: Adapter['list'] | null, evidence: Evidence): Adapter['identity'] => ({
+  buyerName: name ? [name] : [{ css: 'deskmate-none', ...evidence }],
+  ...(!name && (list ? { infer: true } : { unnamed: true })),
+});
+
+function buildBySigns(picks: Picks, options: BuildOptions): Built {
   const evidence: Evidence = { by: 'taught', on: options.today };
   const none = (problem: TeachProblem | null, thread: Thread | null = null): Built => ({
     overlay: null,
@@ -73,7 +168,7 @@ export function buildOverlay(picks: Picks, options: BuildOptions): Built {
   const isInList =
     picks.name !== null && !isOver(picks.name, thread.box) && learnList(picks.name, null, evidence) !== null;
   const listPick = picks.list ?? (isInList ? picks.name : null);
-  const name = isInList ? null : learnName(picks, thread, evidence);
+  const name = isInList ? null : learnName(picks, thread.box, evidence);
   if (typeof name === 'string') return none(name, thread);
   const buyerName = name ? readPick(getTree(thread.box), name) : null;
   const roles = learnRoles(thread, buyerName, evidence, options.isLast);
@@ -92,11 +187,7 @@ export function buildOverlay(picks: Picks, options: BuildOptions): Built {
     ...(thread.box.getRootNode() !== thread.box.ownerDocument && { shadow: getPath(thread.box, evidence) }),
     ...(picks.composer &&
       !isSameTree([picks.composer, thread.box]) && { composerIn: getPath(picks.composer, evidence) }),
-    identity: {
-      buyerName: name ? [name] : [{ css: 'deskmate-none', ...evidence }],
-      // without a name the list tells who is open; without a list the words themselves tell conversations apart
-      ...(!name && (list ? { infer: true } : { unnamed: true })),
-    },
+    identity: toIdentity(name, list, evidence),
     rows: {
       container: [{ css: thread.boxCss, ...evidence }],
       row: [...thread.rowCss, ...lines.rowCss].slice(0, MAX_PLACES).map((css) => ({ css, ...evidence })),
@@ -128,11 +219,11 @@ function isOver(element: Element, box: Element): boolean {
 const noComposer = (evidence: Evidence): ComposerFind => ({ css: 'deskmate-none', kind: 'textarea', ...evidence });
 
 /** The name may stand around the chat's shadow root, never in another one. */
-function learnName(picks: Picks, thread: Thread, evidence: Evidence): Pick | null | 'name-in-thread' | 'other-frame' {
+function learnName(picks: Picks, box: Element, evidence: Evidence): Pick | null | 'name-in-thread' | 'other-frame' {
   if (!picks.name) return null;
-  if (thread.box.contains(picks.name)) return 'name-in-thread';
+  if (box.contains(picks.name)) return 'name-in-thread';
   const css = getUniqueCss(picks.name);
-  if (isSameTree([picks.name, thread.box])) return { css, ...evidence };
+  if (isSameTree([picks.name, box])) return { css, ...evidence };
   return getTree(picks.name) === picks.name.ownerDocument ? { css, page: true, ...evidence } : 'other-frame';
 }
 
