@@ -21,8 +21,9 @@ export function isRepeated(text: string, earlier: ReadonlySet<string>): boolean 
 
 /** True when the first line of several repeats what was said before: most likely a quote that was read as part of the message. */
 export function startsWithQuote(text: string, earlier: ReadonlySet<string>): boolean {
-  const end = text.indexOf('\n');
-  return end > 0 && isRepeated(text.slice(0, end), earlier);
+  const lines = text.split('\n');
+  // a name of its own line may stand above the quoted words
+  return lines.slice(0, Math.min(2, lines.length - 1)).some((line) => isRepeated(line, earlier));
 }
 
 /** The words that messages said, as `isRepeated` compares them. */

@@ -201,13 +201,15 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
       return;
     }
     const foreign = identity.state === 'open' && box !== null && read.candidates === 0 && hasForeignText(box);
+    // by what is printed at messages a stale name would make everybody ours: somebody must be the buyer
+    const isUnnamed =
+      isForeign && hasSenders && read.rows.length > 0 && !read.rows.some(({ role }) => role === 'buyer');
+    if (isUnnamed) read.unknown++;
     noteHealth(identity, read, foreign);
     const ref = refOf(identity, read.rows, href);
     const memory = ref ? buyers.memoryOf(ref) : null;
     // without its box an open chat is only half mounted; with a row of unknown role nothing may go out
-    // by what is printed at messages a stale name would make everybody ours: somebody must be the buyer
-    const isUnnamed = isForeign && hasSenders && read.rows.length > 0 && !read.rows.some((row) => row.role === 'buyer');
-    const isReadable = (box !== null || !hasNamedBox) && read.unknown === 0 && !foreign && !isUnnamed;
+    const isReadable = (box !== null || !hasNamedBox) && read.unknown === 0 && !foreign;
     const settled = gate.pass(isReadable ? ref : null, read.rows, memory);
     openRef = settled ? ref : null;
     if (settled && ref && memory) take(ref, memory, read.rows);

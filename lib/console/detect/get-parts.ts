@@ -1,7 +1,7 @@
 import type { Adapter, Find, Pick } from '../adapter';
 import type { Card } from './cards';
 import type { RowCss } from './row-css';
-import { joinCss } from './selectors';
+import { getStep, joinCss } from './selectors';
 import type { Unit } from './units';
 
 /** Where words, pictures and times stand in a row. */
@@ -24,7 +24,8 @@ export function getParts(units: readonly Unit[], rows: RowCss, evidence: Omit<Fi
       }
       const key = css ?? '';
       const without = texts.get(key) ?? new Set<string>();
-      for (const extra of bubble.extras) without.add(rows.cssOf(element, extra.element) ?? '');
+      for (const extra of bubble.extras)
+        without.add(getShort(units, extra.element) ?? rows.cssOf(element, extra.element) ?? '');
       // a large picture inside is said too; a small one is an avatar or a mark, unless it stands in the words
       for (const image of bubble.said.querySelectorAll('img'))
         if (!blocks.some((block) => !labels.has(block) && block.element.contains(image)))
@@ -56,6 +57,19 @@ export function getParts(units: readonly Unit[], rows: RowCss, evidence: Omit<Fi
     ...(cards.size > 0 && { product: getProducts(cards, texts, rows, evidence) }),
     ...(times.size > 0 && { time: [...times].slice(0, 10).map((css) => ({ css, ...evidence })) }),
   };
+}
+
+/** A name, time or quote by its own classes, where nothing that was said bears them; null = it has none. */
+function getShort(units: readonly Unit[], element: Element): string | null {
+  const css = getStep(element, false);
+  if (!css.includes('.')) return null;
+  const isSaid = ({ blocks, labels, bubbles }: Unit) =>
+    bubbles.some(({ said }) =>
+      [...said.querySelectorAll(css)].some((hit) =>
+        blocks.some((one) => !labels.has(one) && hit.contains(one.element)),
+      ),
+    );
+  return units.some(isSaid) ? null : css;
 }
 
 const BUTTONS = 'button, [role="button"]';

@@ -29,6 +29,14 @@ export function isStyledBox(element: Element): boolean {
   return style.boxShadow !== 'none';
 }
 
+/** True when a person sees a quotation: a box of its own, or words behind a bar. */
+export function isQuoteBox(element: Element): boolean {
+  if (element.tagName === 'BLOCKQUOTE' || isStyledBox(element)) return true;
+  const style = styleOf(element);
+  const bars = [style?.borderLeftWidth, style?.borderRightWidth].map((width) => Number.parseFloat(width ?? '0'));
+  return style?.display !== 'inline' && bars.some((width) => width >= 2);
+}
+
 /** How the words of an element look: names and times look different from what was said. */
 export const getTypeface = (element: Element): string => {
   const style = styleOf(element);

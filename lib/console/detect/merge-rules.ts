@@ -55,6 +55,8 @@ const union = <T extends { on: string }>(first: readonly T[], second: readonly T
 function mergeTexts(first: Adapter['parts']['text'], second: Adapter['parts']['text']): Adapter['parts']['text'] {
   const merged = first.map((pick) => ({ ...pick }));
   for (const pick of second) {
+    // one paragraph was read where now it is what holds several
+    if (first.some(({ css }) => css !== undefined && pick.css?.startsWith(`${css} > `))) continue;
     const same = merged.find(({ css }) => css === pick.css);
     if (!same) merged.push(pick);
     else if (pick.without && same.without !== pick.without)

@@ -3,7 +3,7 @@ import { isNoMessage, isReaction, withoutMoment } from '../no-message';
 import { isRepeated, toSaid } from '../quoted';
 import { isVisible } from '../visible';
 import { type Card, readCard } from './cards';
-import { getTypeface, isStyledBox } from './layout';
+import { getTypeface, isQuoteBox, isStyledBox } from './layout';
 import { getPath, getStableClasses } from './selectors';
 import { getCommon, getTextBlocks, type TextBlock } from './text-blocks';
 import { OWN_LABEL, SYSTEM_LABEL } from './words';
@@ -154,14 +154,14 @@ function markQuotes(units: readonly Unit[]): void {
 /** Set in other letters than the words beside it, or in a box of its own inside of the bubble. */
 function isSetApart(unit: Unit, block: TextBlock): boolean {
   const rest = unit.blocks.filter((other) => other.key !== block.key && !unit.labels.has(other));
-  return rest.some((other) => getTypeface(other.element) !== getTypeface(block.element)) || isStyledBox(block.element);
+  return rest.some((other) => getTypeface(other.element) !== getTypeface(block.element)) || isQuoteBox(block.element);
 }
 
 /** The blocks of a quote: its name and words stand in one part, which holds nothing else that was said. */
 function getQuote(unit: Unit, block: TextBlock): TextBlock[] {
   let part = block.element;
   const others = unit.blocks.filter((other) => other !== block && !unit.labels.has(other));
-  for (let node = part.parentElement; node && node !== unit.element && isStyledBox(node); node = node.parentElement) {
+  for (let node = part.parentElement; node && node !== unit.element && isQuoteBox(node); node = node.parentElement) {
     const inside = others.filter((other) => node.contains(other.element));
     if (inside.length === others.length) break;
     part = node;
