@@ -52,7 +52,11 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
   for (const bubble of bubbles) {
     const side = placed(bubble);
     // without a second side its edge is chance: a line of the program may happen to end there
-    known.set(bubble, !isTwoSided && isCentred(bubble.area, frame) ? 'middle' : side);
+    const isFlush = Math.abs(bubble.area.left - frame.left - left) <= EDGE_PX;
+    known.set(
+      bubble,
+      isTwoSided ? side : isCentred(bubble.area, frame) && !isFlush ? 'middle' : side === 'middle' ? 'full' : side,
+    );
   }
   if (isTwoSided) settleAlike(known, faces);
   const sideOf = (bubble: Bubble): Side => known.get(bubble) ?? placed(bubble);
@@ -80,6 +84,8 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
   };
 }
 
+/** Bubbles of one edge, give or take this much, CSS px. */
+const EDGE_PX = 3;
 /** Edges of a face or a letter in its place, CSS px. */
 const FACE_PX = [22, 72] as const;
 

@@ -137,13 +137,14 @@ function readsMore(first: Adapter, second: Adapter, buyerName: string | null, do
   return others.every((row) => mine.rows.some((one) => one !== row && row.length > one.length && row.includes(one)));
 }
 
-/** The words of every message that rules read now. */
+/** The words of every message that rules read now, lines of the program left out. */
 function readAll(adapter: Adapter, buyerName: string | null, document: Document): { rows: string[]; unknown: number } {
   const box = createRootFinder(document, adapter.shadow)().querySelector(adapter.rows.container[0]?.css ?? '');
   const read = box && createRowReader(adapter).read(box, buyerName, false);
   const toText = (parts: readonly Part[]) =>
     parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
-  return { rows: (read?.rows ?? []).map(({ parts }) => toText(parts)), unknown: read?.unknown ?? 0 };
+  const rows = (read?.rows ?? []).flatMap(({ role, parts }) => (role === 'system' ? [] : [toText(parts)]));
+  return { rows: rows.filter(Boolean), unknown: read?.unknown ?? 0 };
 }
 
 /** Without a name the list tells who is open; without a list the words themselves tell conversations apart. */
