@@ -161,10 +161,9 @@ function isSetApart(unit: Unit, block: TextBlock): boolean {
 function getQuote(unit: Unit, block: TextBlock): TextBlock[] {
   let part = block.element;
   const others = unit.blocks.filter((other) => other !== block && !unit.labels.has(other));
-  for (let node = part.parentElement; node && node !== unit.element && isQuoteBox(node); node = node.parentElement) {
-    const inside = others.filter((other) => node.contains(other.element));
-    if (inside.length === others.length) break;
-    part = node;
+  for (let node = part.parentElement; node && node !== unit.element; node = node.parentElement) {
+    if (others.every((other) => node?.contains(other.element))) break;
+    if (isQuoteBox(node)) part = node;
   }
   return unit.blocks.filter((other) => part.contains(other.element));
 }
@@ -290,7 +289,9 @@ function raiseSaid(units: readonly Unit[]): void {
           (block) => bubble.said.contains(block.element) || !outer.contains(block.element) || labels.has(block),
         );
       for (let up = bubble.said.parentElement; up && up !== element && isAlone(up); up = up.parentElement) {
-        if (!levels.has(keyOf(element, up))) continue;
+        // a paragraph may get another one beside it
+        if (!levels.has(keyOf(element, up)) && !(up === bubble.said.parentElement && bubble.said.tagName === 'P'))
+          continue;
         bubble.extras = blocks.filter((block) => labels.has(block) && up.contains(block.element));
         bubble.said = up;
         bubble.box = up;

@@ -39,14 +39,22 @@ test.concurrent.each([
   await expectDetected(browser, 'layouts', true, layout);
 });
 
-test.concurrent.each(['columns', 'quotes', 'kirim', 'recycled', 'days', 'upwards', 'tickets', 'labels'])(
-  'desk %s: found, a short run',
-  async (layout) => {
-    await expectDetected(browser, 'desks', true, layout);
-  },
-);
+test.concurrent.each([
+  'columns',
+  'quotes',
+  'kirim',
+  'recycled',
+  'days',
+  'upwards',
+  'tickets',
+  'labels',
+  'sequel',
+  'faces',
+])('desk %s: found, a short run', async (layout) => {
+  await expectDetected(browser, 'desks', true, layout);
+});
 
-test.concurrent.each(['days', 'upwards', 'tickets', 'labels'])(
+test.concurrent.each(['days', 'upwards', 'tickets', 'labels', 'sequel', 'faces'])(
   'desk %s: taught, a short run on a page loaded anew',
   async (layout) => {
     await expectTaught(browser, 'desks', true, layout);

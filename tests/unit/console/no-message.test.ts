@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { isMark, isNoMessage, withoutMoment } from '@/lib/console/no-message';
+import {
+  isMark,
+  isNoMessage,
+  isReaction,
+  withoutMoment,
+  withoutReactions,
+  withoutStamp,
+} from '@/lib/console/no-message';
 
 /** What programs print around messages, and what people say that looks like it. */
 
@@ -27,4 +34,26 @@ test.each([
 test('a read mark may say when', () => {
   expect(isMark('Seen at 10:02')).toBe(true);
   expect(isMark('10:02')).toBe(false);
+});
+
+test.each(['Сегодня', '28 ноября', '11月28日 (土)', '昨日', '28 de novembro', '(Edited)', '▾', '⋮', 'ⓘ'])(
+  '%s is what programs print',
+  (text) => {
+    expect(isNoMessage(text)).toBe(true);
+  },
+);
+
+test('answers in one emoji are no part of the message, emoji that somebody typed are', () => {
+  expect(isReaction('❤1')).toBe(true);
+  expect(isReaction('👍 2 😀 1')).toBe(true);
+  expect(isReaction('👍')).toBe(false);
+  expect(isReaction('买 2 件')).toBe(false);
+  expect(withoutReactions('好的\n👍 1')).toBe('好的');
+  expect(withoutReactions('👍 1')).toBe('👍 1');
+});
+
+test('a line of the program stands without the time behind it, not without a date that it tells', () => {
+  expect(withoutStamp('会话开始 · 10:02')).toBe('会话开始');
+  expect(withoutStamp('Chat started • Nov 28, 2026 9:41 AM')).toBe('Chat started');
+  expect(withoutStamp('预计送达 11月30日')).toBe('预计送达 11月30日');
 });
