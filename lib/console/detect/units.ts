@@ -282,7 +282,7 @@ function raiseSaid(units: readonly Unit[]): void {
   const levels = new Set(units.flatMap(({ element, bubbles }) => bubbles.map(({ said }) => keyOf(element, said))));
   for (const { element, blocks, labels, bubbles } of units) {
     for (const bubble of bubbles) {
-      if (bubble.styled || bubble.image) continue;
+      if (bubble.styled || bubble.image || bubble.said === element) continue;
       const isAlone = (outer: Element) =>
         bubbles.every((other) => other === bubble || !outer.contains(other.said)) &&
         blocks.every(

@@ -11,7 +11,7 @@ import { learnList } from './learn-list';
 import { learnParts } from './learn-parts';
 import { learnRoles } from './learn-roles';
 import { isSameTree, learnThread, type Thread } from './learn-thread';
-import { getCommon } from './text-element';
+import { getCommon, getOwnText } from './text-element';
 import { getTree, getUniqueCss } from './unique-css';
 
 /** What the agent pressed on, by part; each at most a few times, all in one frame. */
@@ -223,9 +223,10 @@ const noComposer = (evidence: Evidence): ComposerFind => ({ css: 'deskmate-none'
 function learnName(picks: Picks, box: Element, evidence: Evidence): Pick | null | 'name-in-thread' | 'other-frame' {
   if (!picks.name) return null;
   if (box.contains(picks.name)) return 'name-in-thread';
-  const css = getUniqueCss(picks.name);
-  if (isSameTree([picks.name, box])) return { css, ...evidence };
-  return getTree(picks.name) === picks.name.ownerDocument ? { css, page: true, ...evidence } : 'other-frame';
+  // what the page puts beside the name ("online") is no part of it
+  const pick = { css: getUniqueCss(picks.name), ...(getOwnText(picks.name) && { own: true }), ...evidence };
+  if (isSameTree([picks.name, box])) return pick;
+  return getTree(picks.name) === picks.name.ownerDocument ? { ...pick, page: true } : 'other-frame';
 }
 
 /** Selectors of the shadow hosts around an element, outermost first. */

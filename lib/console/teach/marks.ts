@@ -11,6 +11,9 @@ export interface Mark {
 const WORD = /^[A-Za-z][A-Za-z_.:-]{0,60}$/;
 /** Attributes that say how an element stands now, not what it is. */
 const STATE_ATTRIBUTE = /state|select|active|focus|hover|index|open|visible|expanded|current|theme|v-[0-9a-f]/;
+/** "data-self" says whose a message is; of other yes-or-no attributes nobody knows how long they stand. */
+const SIDE_ATTRIBUTE =
+  /(?:^|-)(?:is-?)?(?:self|own|mine|me|out(?:going)?|in(?:coming)?|sent|received|agent|staff|buyer|customer|user|bot)(?:$|-)/;
 /** Class names that come and go with what a person does. */
 const STATE_CLASS =
   /(?:^|[-_])(?:active|selected|current|open|opened|hover|hovered|focus|focused|visible|hidden|first|last|new|unread|read|loading|loaded|disabled|enter|leave|appear|animated?|typing|even|odd|dragging)(?:$|[-_])/i;
@@ -19,7 +22,7 @@ const PLAIN = /^[A-Za-z_][\w-]*$/;
 const HASH = /^(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d]{4,}$|^[a-z]*[A-Z][a-z]?[A-Z][A-Za-z]{1,6}$/;
 const GENERATOR = /^(?:css|sc|jss|emotion|styled|st|tss)$/i;
 
-const RANK = { data: 0, id: 1, role: 2, has: 2, class: 3, prefix: 4, count: 6, hash: 7 } as const;
+const RANK = { data: 0, id: 1, role: 2, has: 2, class: 3, prefix: 4, flag: 5, count: 6, hash: 7 } as const;
 
 /** The marks of an element; none is unique by itself. */
 export function getMarks(element: Element): Mark[] {
@@ -28,7 +31,9 @@ export function getMarks(element: Element): Mark[] {
     if (name === 'role' || name === 'itemprop' || (name === 'name' && element.matches('input, textarea'))) {
       if (WORD.test(value)) marks.push({ css: `[${name}="${value}"]`, rank: RANK.role });
     } else if (/^data-[a-z-]+$/.test(name) && !STATE_ATTRIBUTE.test(name)) {
-      if (WORD.test(value)) marks.push({ css: `[${name}="${value}"]`, rank: RANK.data });
+      if (/^(?:true|false)$/.test(value) && !SIDE_ATTRIBUTE.test(name))
+        marks.push({ css: `[${name}="${value}"]`, rank: RANK.flag });
+      else if (WORD.test(value)) marks.push({ css: `[${name}="${value}"]`, rank: RANK.data });
       else marks.push({ css: `[${name}]`, rank: RANK.has });
     }
   }
