@@ -38,7 +38,9 @@ export function byNames(input: RoleInput): FoundRoles | null {
     ...(system.length > 0 ? [{ role: 'system' as const, css, textStarts: system.slice(0, 20), ...evidence }] : []),
     ...lineRules.first,
   ];
-  const after: RoleRule[] = [...getFollowerRules(input, followers, css), ...lineRules.last];
+  // a lesson is not looked at again: where both sides bear names, a message without one can only go on what stands before it
+  const nameless = input.told && followers.length === 0 ? bearers : followers;
+  const after: RoleRule[] = [...getFollowerRules(input, nameless, css), ...lineRules.last];
   const speakers = people.filter((one) => !programs.includes(one));
   const buyers = speakers.filter(isBuyerLabel);
   const owns = speakers.filter(isOwnLabel);

@@ -102,7 +102,9 @@ function buildByLayout(picks: Picks, options: BuildOptions): LayoutBuilt | null 
   const name = isInList ? null : learnName(picks, box, evidence);
   if (typeof name === 'string' || (listPick && !isSameTree([listPick, box]))) return null;
   const buyerName = name ? readPick(getTree(box), name) : null;
-  const told = { buyer: picks.buyer, agent: picks.agent, name: buyerName };
+  // a name pressed in the list is the open buyer's if messages bear it
+  const listedName = isInList && picks.name ? getOwnText(picks.name) : '';
+  const told = { buyer: picks.buyer, agent: picks.agent, name: buyerName ?? (listedName || null) };
   const found = detectTold(input as HTMLElement, told, { host: options.host, evidence });
   if (!found) return null;
   const list = listPick ? learnList(listPick, buyerName, evidence) : null;
@@ -115,14 +117,14 @@ function buildByLayout(picks: Picks, options: BuildOptions): LayoutBuilt | null 
     identity: toIdentity(name, list, evidence),
     ...(list && { list }),
   };
-  const read = createRowReader(overlay).read(found.box, buyerName, false);
+  const read = createRowReader(overlay).read(found.box, told.name, false);
   const isRight = (elements: readonly Element[], role: 'buyer' | 'agent') =>
     elements.every((one) => {
       const row = read?.rows.find(({ token }) => one.contains(token as Element) || (token as Element).contains(one));
       return row?.role === role || (role === 'agent' && row?.role === 'robot');
     });
   return read?.unknown === 0 && isRight(picks.buyer, 'buyer') && isRight(picks.agent, 'agent')
-    ? { overlay, buyerName, document: box.ownerDocument }
+    ? { overlay, buyerName: told.name, document: box.ownerDocument }
     : null;
 }
 

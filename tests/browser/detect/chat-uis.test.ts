@@ -54,7 +54,7 @@ test.concurrent.each([
   await expectDetected(browser, 'desks', true, layout);
 });
 
-test.concurrent.each(['days', 'upwards', 'tickets', 'labels', 'sequel', 'faces'])(
+test.concurrent.each(['days', 'upwards', 'tickets', 'labels', 'sequel'])(
   'desk %s: taught, a short run on a page loaded anew',
   async (layout) => {
     await expectTaught(browser, 'desks', true, layout);

@@ -91,6 +91,7 @@ interface Point {
 /** Where words stand on the screen: inside of the talk, or above it. Runs in the page. */
 function findWords({ text, where }: { text: string; where: string }): Point | null {
   const column = document.querySelector('.talk, .b1')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+  const box = document.querySelector('textarea, [contenteditable="true"]')?.getBoundingClientRect();
   const found: Point[] = [];
   const visit = (root: Node) => {
     const walker = document.createTreeWalker(root, 5);
@@ -108,7 +109,9 @@ function findWords({ text, where }: { text: string; where: string }): Point | nu
   };
   visit(document);
   found.sort((a, b) => a.y - b.y);
-  return (where === 'above' ? found[0] : found.at(-1)) ?? null;
+  // a person looks for the name over the chat before anywhere else
+  const over = box ? found.filter(({ x }) => x >= box.left - 40 && x <= box.right + 40) : found;
+  return (where === 'above' ? (over[0] ?? found[0]) : found.at(-1)) ?? null;
 }
 
 /** Where the box to type in stands: the lowest one of the talk. Runs in the page. */
