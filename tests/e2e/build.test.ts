@@ -83,8 +83,9 @@ test('the content script fits its budget of 40 kB gzip', () => {
 /** kB gzip on 2026-11-28 and a tenth more: a script that is injected into pages grows on purpose only. */
 test.each([
   ['content-scripts/console.js', 38.5],
-  ['detect.js', 39.5],
-  ['teach.js', 21.5],
+  ['detect.js', 47],
+  // a lesson sees with the eyes of detection
+  ['teach.js', 39],
 ])('%s stays as small as it is', (file, most) => {
   expect(gzipSync(readFileSync(join(buildDir(), file))).length / 1024).toBeLessThanOrEqual(most);
 });
