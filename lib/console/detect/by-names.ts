@@ -28,8 +28,7 @@ export function byNames(input: RoleInput): FoundRoles | null {
   const people = named.names.filter((one) => !isSystemLabel(one));
   // somebody whose words always look like no message of the buyer is the program
   const programs = people.filter(
-    (one) =>
-      one !== name?.name && !bearers.some((unit) => toSender(labelOf(unit)?.text ?? '') === one && isMessage(unit)),
+    (one) => one !== name?.name && !bearers.some((unit) => senderOf(unit) === one && isMessage(unit)),
   );
   const system = [...named.names.filter(isSystemLabel), ...programs];
   const lineRules = getLineRules(input, lines, spoken);

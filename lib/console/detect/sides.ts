@@ -44,8 +44,8 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
     bubbles.some(
       (bubble) => placed(bubble) === side && getLean(bubble.area, frame) * (side === 'left' ? 1 : -1) > LEAN_SHARE,
     );
-  const faces = readFaces(bubbles);
-  const isFaced = new Set([...faces.values()].map(({ side }) => side)).size > 1;
+  const faces = readFaces(bubbles, frame);
+  const isFaced = faces.size > 0;
   // where all fill the line, an odd one is no side; faces at both edges are two sides
   const isTwoSided = (leansTo('left') && leansTo('right')) || isFaced;
   const known = new Map<Bubble, Side>();
@@ -77,7 +77,7 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
     left,
     right,
     isTwoSided,
-    isFaced: isTwoSided && isFaced,
+    isFaced,
     faceOf: (bubble) => faces.get(bubble)?.element ?? null,
     ownWord: ownLeft > 0 ? 'left' : ownLeft < 0 ? 'right' : null,
     isContradicted: leftVote !== 0 && rightVote !== 0 && leftVote > 0 === rightVote > 0,
@@ -89,8 +89,26 @@ const EDGE_PX = 3;
 /** Edges of a face or a letter in its place, CSS px. */
 const FACE_PX = [22, 72] as const;
 
-/** At which side of its bubble a face stands; bubbles without one, or with several, are left out. */
-function readFaces(bubbles: readonly Bubble[]): Map<Bubble, Face> {
+/** Faces of two people are as large as each other, give or take this much, CSS px. */
+const SIZE_PX = 6;
+
+/**
+ * At which side of its bubble a face stands, where faces stand at both; bubbles without one, or with several, are left out. Faces
+ * that stand where bubbles do not lean (an icon behind a short line) are none.
+ */
+function readFaces(bubbles: readonly Bubble[], frame: Box): ReadonlyMap<Bubble, Face> {
+  const faces = findFaces(bubbles);
+  const sizesAt = (at: 'left' | 'right') =>
+    [...faces.values()].flatMap(({ side, size }) => (side === at ? [size] : []));
+  const rights = sizesAt('right');
+  const isPaired = sizesAt('left').some((size) => rights.some((other) => Math.abs(size - other) <= SIZE_PX));
+  const isAgainst = [...faces].some(
+    ([{ area }, { side }]) => getLean(area, frame) * (side === 'left' ? 1 : -1) < -LEAN_SHARE,
+  );
+  return isPaired && !isAgainst ? faces : new Map();
+}
+
+function findFaces(bubbles: readonly Bubble[]): Map<Bubble, Face> {
   const faces = new Map<Bubble, Face>();
   for (const bubble of bubbles) {
     const sides = new Map<'left' | 'right', Element>();
@@ -102,13 +120,16 @@ function readFaces(bubbles: readonly Bubble[]): Map<Bubble, Face> {
       if (left >= bubble.area.right - 2) sides.set('right', element);
     }
     const [only] = sides;
-    if (only && sides.size === 1) faces.set(bubble, { side: only[0], element: only[1] });
+    if (only && sides.size === 1)
+      faces.set(bubble, { side: only[0], element: only[1], size: only[1].getBoundingClientRect().width });
   }
   return faces;
 }
 interface Face {
   side: 'left' | 'right';
   element: Element;
+  /** CSS px. */
+  size: number;
 }
 const FACE = 'img, svg, [role="img"], [class*="avatar" i], [class*="face" i]';
 
@@ -119,7 +140,7 @@ const FACE = 'img, svg, [role="img"], [class*="avatar" i], [class*="face" i]';
 function settleAlike(known: Map<Bubble, Side>, faces: ReadonlyMap<Bubble, Face>): void {
   const kindOf = ({ unit, box }: Bubble) => [getStep(unit, false), ...getPath(unit, box)].join(' > ');
   const faced = new Map([...faces].map(([bubble, { side }]) => [bubble, side as Side]));
-  const isFaced = new Set(faced.values()).size > 1;
+  const isFaced = faced.size > 0;
   const kinds = new Map<string, Set<Side>>();
   for (const [bubble, side] of isFaced ? faced : known) {
     if (side !== 'left' && side !== 'right') continue;

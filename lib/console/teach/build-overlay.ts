@@ -1,4 +1,5 @@
 import type { Part } from '@/lib/chat/conversation';
+import type { TeachPart } from '@/lib/platform/messages';
 import type { Adapter, ComposerFind, Evidence, Find, Pick } from '../adapter';
 import { getHosts, getPageBox } from '../composed';
 import { detectTold } from '../detect/detect';
@@ -39,6 +40,15 @@ export const TEACH_PROBLEMS = [
 ] as const;
 export type TeachProblem = (typeof TEACH_PROBLEMS)[number];
 
+/** Problems that say that the pressed element cannot be what it was said to be. */
+export const REFUSED: Partial<Record<TeachPart, TeachProblem[]>> = {
+  buyer: ['no-text', 'same-message', 'other-frame'],
+  agent: ['no-text', 'same-message', 'other-frame'],
+  composer: ['not-editable', 'far-composer'],
+  name: ['name-in-thread', 'other-frame'],
+  list: ['no-list', 'other-frame'],
+};
+
 export interface Built {
   /** Null until both sides are known. */
   overlay: Adapter | null;
@@ -73,15 +83,7 @@ export function buildOverlay(picks: Picks, options: BuildOptions): Built {
 }
 
 /** What was pressed on cannot be what it was said to be: no rules help. */
-const PICK_PROBLEMS: ReadonlySet<TeachProblem> = new Set<TeachProblem>([
-  'no-text',
-  'same-message',
-  'other-frame',
-  'not-editable',
-  'far-composer',
-  'no-list',
-  'name-in-thread',
-]);
+const PICK_PROBLEMS = new Set(Object.values(REFUSED).flat());
 
 interface LayoutBuilt {
   overlay: Adapter;

@@ -7,7 +7,7 @@ import { readPick } from '../pick';
 import { createFollower } from '../read-role';
 import { readRow } from '../read-row';
 import { createRootFinder } from '../root-finder';
-import { type Built, buildOverlay, type Picks, type TeachProblem } from './build-overlay';
+import { type Built, buildOverlay, type Picks, REFUSED, type TeachProblem } from './build-overlay';
 import { createPicker } from './picker';
 import { createTeachBar } from './teach-bar';
 import { getTeachWords } from './words';
@@ -156,15 +156,6 @@ export function createTeacher(deps: TeacherDeps): Teacher {
     },
   };
 }
-
-/** Problems that say that the pressed element cannot be what it was said to be. */
-const REFUSED: Partial<Record<TeachPart, TeachProblem[]>> = {
-  buyer: ['no-text', 'same-message', 'other-frame'],
-  agent: ['no-text', 'same-message', 'other-frame'],
-  composer: ['not-editable', 'far-composer'],
-  name: ['name-in-thread', 'other-frame'],
-  list: ['no-list', 'other-frame'],
-};
 
 /** What the rules read now, row by row; a row of unknown role is shown as such, never left out. */
 function readRows(adapter: Adapter, document: Document): TeachState['rows'] {
