@@ -1,4 +1,5 @@
 import type { Evidence, RoleRule } from '../adapter';
+import { HEADINGS } from '../detect/row-css';
 import { getInkBox } from '../ink-box';
 import { isQuiet } from '../no-message';
 import { readText } from '../read-text';
@@ -59,7 +60,7 @@ function getLineCss(thread: Thread, isMiddle: (element: Element) => boolean): Li
   const lines = [...around]
     .flatMap((parent) => [...parent.children])
     .filter((element) => {
-      if (!isFree(element) || !isVisible(element)) return false;
+      if (!isFree(element) || !isVisible(element) || element.matches(HEADINGS)) return false;
       const { text } = readText(element, { limit: 200, seen: true });
       return text !== '' && !isQuiet(text) && isMiddle(element);
     });
