@@ -3,7 +3,7 @@ import type { Clock } from '@/lib/core/clock';
 import type { Health, Snapshot } from '@/lib/platform/messages';
 import type { Adapter } from '../adapter';
 import { type Console, type ConsoleEvents, createConsole } from '../console';
-import { startsWithQuote, toSaid } from '../quoted';
+import { foldSpace, startsWithQuote, toSaid } from '../quoted';
 import { createStructureReport } from '../structure-report';
 import { type Detection, detectChat } from './detect';
 import { mergeRules } from './merge-rules';
@@ -26,6 +26,8 @@ const POLL_MS = 3000;
 const AGAIN_MS = 60;
 /** Looking again did not help: next time after this long (ms). */
 const NO_HELP_MS = 1000;
+/** Newest messages that are searched for quotes. */
+const QUOTES_WITHIN = 12;
 /** The thread or composer may be away this long during a re-mount before another is looked for (ms). */
 const GONE_MS = 400;
 
@@ -51,7 +53,8 @@ export function createDetectedConsole(deps: {
   let goneSince: number | null = null;
   let quietUntil = 0;
   let isSoon = false;
-  let quoteId = '';
+  /** Messages whose quote the page was looked at for. */
+  const quoteIds = new Set<string>();
 
   const detect = (): Detection => {
     const today = new Date(clock.now()).toISOString().slice(0, 10);
@@ -103,11 +106,18 @@ export function createDetectedConsole(deps: {
 
   /** The first answer that quotes another shows how this page draws quotes. */
   const noteQuote = ({ conversation }: Snapshot) => {
-    const messages = conversation?.messages ?? [];
-    const last = messages.at(-1);
-    if (!last || last.id === quoteId) return;
-    quoteId = last.id;
-    if (startsWithQuote(messageText(last), toSaid(messages.slice(0, -1).map(messageText)))) lookAgainSoon();
+    const texts = (conversation?.messages ?? []).map(messageText);
+    const from = Math.max(1, texts.length - QUOTES_WITHIN);
+    const said = toSaid(texts.slice(0, from));
+    for (const [i, text] of texts.entries()) {
+      if (i < from) continue;
+      const id = conversation?.messages[i]?.id ?? '';
+      if (startsWithQuote(text, said) && !quoteIds.has(id)) {
+        quoteIds.add(id);
+        lookAgainSoon();
+      }
+      said.add(foldSpace(text));
+    }
   };
 
   /** Rules that leave something unexplained are found anew, and what they knew is kept. */

@@ -3,11 +3,14 @@
 /** Ids and classes that change from one row, conversation or state to the next. */
 const CHANGING = /\d{4,}|^:|[^\w-]|(?:^|[-_])(?:css|sc|jss|tss|emotion|styled)-[\w-]*\d/;
 const STATE =
-  /(?:^|[-_])(?:active|selected|current|open|opened|hover|focus|focused|focus-within|visible|hidden|first|last|new|unread|animate|animated|animating|enter|leave|enter-active|appear|loading|disabled|empty|dragging|scrolling|typing|playing|even|odd)(?:$|[-_])/i;
+  /(?:^|[-_])(?:active|selected|current|open|opened|hover|focus|focused|focus-within|visible|hidden|first|last|new|unread|animate|animated|animating|enter|leave|enter-active|appear|loading|disabled|empty|dragging|scrolling|typing|playing|even|odd|filled|dirty|pristine|touched|untouched|valid|invalid|has-value|has-text)(?:$|[-_])/i;
+/** The same at the end of a name in one word: "inputEmpty". */
+export const STATE_END =
+  /[a-z](?:Active|Selected|Current|Open|Opened|Hover|Focus|Focused|Visible|Hidden|Unread|Loading|Disabled|Empty|Filled|Dirty|Typing|HasValue|HasText)$/;
 
 /** Classes of an element that a rule may name. */
 export const getStableClasses = (element: Element): string[] =>
-  [...element.classList].filter((name) => !CHANGING.test(name) && !STATE.test(name));
+  [...element.classList].filter((name) => !CHANGING.test(name) && !STATE.test(name) && !STATE_END.test(name));
 
 /** Classes of one element that a selector names; utility styles come by the dozen. */
 const MAX_CLASSES = 4;

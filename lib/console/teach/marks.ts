@@ -1,3 +1,5 @@
+import { STATE_END } from '../detect/selectors';
+
 /**
  * What programmers wrote on an element, as selectors, the steadiest first: data attributes and roles outlive redesigns, ids and
  * classes outlive days, generated class names live until the next build, and position is the last resort.
@@ -47,7 +49,7 @@ export function getMarks(element: Element): Mark[] {
 
 /** A class as a selector; its written part where the rest is generated; null for states and what cannot be named plainly. */
 export function toClassMark(name: string): Mark | null {
-  if (!PLAIN.test(name) || STATE_CLASS.test(name)) return null;
+  if (!PLAIN.test(name) || STATE_CLASS.test(name) || STATE_END.test(name)) return null;
   const cut = /^(.*?[-_]{1,2})([A-Za-z\d]+)$/.exec(name);
   const [, head = '', tail = ''] = cut ?? [];
   if (cut && HASH.test(tail)) {
