@@ -28,6 +28,8 @@ const AGAIN_MS = 60;
 const NO_HELP_MS = 1000;
 /** Newest messages that are searched for quotes. */
 const QUOTES_WITHIN = 12;
+/** Looks for one quote: the page may be built anew during the first. */
+const QUOTE_LOOKS = 3;
 /** The thread or composer may be away this long during a re-mount before another is looked for (ms). */
 const GONE_MS = 400;
 
@@ -53,8 +55,9 @@ export function createDetectedConsole(deps: {
   let goneSince: number | null = null;
   let quietUntil = 0;
   let isSoon = false;
-  /** Messages whose quote the page was looked at for. */
-  const quoteIds = new Set<string>();
+  /** How often the page was looked at for the quote of a message. */
+  const quoteLooks = new Map<string, number>();
+  let last: Snapshot | null = null;
 
   const detect = (): Detection => {
     const today = new Date(clock.now()).toISOString().slice(0, 10);
@@ -96,6 +99,7 @@ export function createDetectedConsole(deps: {
         snapshot: (snapshot) => {
           published = '';
           on.snapshot?.(withDetection(snapshot));
+          last = snapshot;
           noteQuote(snapshot);
         },
         look: onLook,
@@ -112,8 +116,9 @@ export function createDetectedConsole(deps: {
     for (const [i, text] of texts.entries()) {
       if (i < from) continue;
       const id = conversation?.messages[i]?.id ?? '';
-      if (startsWithQuote(text, said) && !quoteIds.has(id)) {
-        quoteIds.add(id);
+      const looks = quoteLooks.get(id) ?? 0;
+      if (timer === null && looks < QUOTE_LOOKS && startsWithQuote(text, said)) {
+        quoteLooks.set(id, looks + 1);
         lookAgainSoon();
       }
       said.add(foldSpace(text));
@@ -128,6 +133,7 @@ export function createDetectedConsole(deps: {
     else goneSince ??= clock.now();
     const isOdd = role?.hits === 0 || (rows?.hits === 0 && container?.hits !== 0);
     if (isOdd || (goneSince !== null && clock.now() - goneSince >= GONE_MS)) lookAgainSoon();
+    if (last) noteQuote(last);
     on.look?.(health);
   };
 

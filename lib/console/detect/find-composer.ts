@@ -1,6 +1,6 @@
 import { isSeen } from './layout';
 import { getOuter } from './tree';
-import { COMPOSER_HINT, NOT_COMPOSER, SEND_HINT, SEND_WORD } from './words';
+import { COMPOSER_HINT, NOT_COMPOSER, REMARK, SEND_HINT, SEND_WORD } from './words';
 
 /** An input that messages may be written in. */
 export interface ComposerCandidate {
@@ -17,6 +17,8 @@ const MIN_WIDTH = 120;
 /** Inputs of one tree that messages may be written in, best first. */
 export function findComposers(root: Document | ShadowRoot): ComposerCandidate[] {
   const found: ComposerCandidate[] = [];
+  // a box for comments is where one answers only when there is no other
+  const remarks: ComposerCandidate[] = [];
   for (const element of root.querySelectorAll<HTMLElement>(EDITABLES)) {
     if (!isSeen(element) || !isWritable(element)) continue;
     // of nested editables the outermost is the editor
@@ -24,14 +26,17 @@ export function findComposers(root: Document | ShadowRoot): ComposerCandidate[] 
     const rect = element.getBoundingClientRect();
     if (rect.width < MIN_WIDTH) continue;
     const words = describe(element);
-    if (NOT_COMPOSER.test(words) && !/消息|回复|message|reply/i.test(words)) continue;
+    const isAnswer = /消息|回复|message|reply/i.test(words);
+    if (NOT_COMPOSER.test(words) && !isAnswer) continue;
     let score = element.tagName === 'INPUT' ? 0.3 : 0.5;
+    const isRemark = REMARK.test(words) && !isAnswer;
+    if (isRemark) score -= 0.1;
     if (hasSendControl(element) || element.getAttribute('enterkeyhint') === 'send') score += 0.35;
     else if (hasIconButton(element)) score += 0.2;
     if (COMPOSER_HINT.test(words)) score += 0.15;
-    found.push({ element, score: Math.min(1, score) });
+    (isRemark ? remarks : found).push({ element, score: Math.min(1, score) });
   }
-  return found.sort((a, b) => b.score - a.score).slice(0, 6);
+  return (found.length > 0 ? found : remarks).sort((a, b) => b.score - a.score).slice(0, 6);
 }
 
 const isWritable = (element: HTMLElement): boolean =>

@@ -207,9 +207,9 @@ export function findSender(
 ): FoundName | null {
   const people = new Set([...senders].filter((name) => !OWN_LABEL.test(name) && !SYSTEM_LABEL.test(name)));
   const panels = findNamed(root, thread.scroller, people);
-  const panel = panels.find(({ element }) => isLabelled(element)) ?? panels[0];
-  if (panel && new Set(panels.map(({ name }) => name)).size === 1)
-    return { name: panel.name, css: getUniqueCss(panel.element), isOutside: false, score: BESIDE };
+  const labelled = panels.filter(({ element }) => isLabelled(element));
+  const panel = [labelled, panels].find((some) => new Set(some.map(({ name }) => name)).size === 1)?.[0];
+  if (panel) return { name: panel.name, css: getUniqueCss(panel.element), isOutside: false, score: BESIDE };
   const chats = [...people].filter((name) => listed.has(name));
   const [name] = chats;
   const row = name === undefined ? undefined : listed.get(name)?.[0];
@@ -220,8 +220,12 @@ export function findSender(
 
 /** "Name" or "customer" stands in front of it. */
 const isLabelled = (element: Element): boolean => {
-  const label = element.previousElementSibling ?? element.parentElement?.previousElementSibling;
-  return LABEL.test((label?.textContent ?? '').trim());
+  let node: Element | null = element;
+  for (let step = 0; node && step < 3; step++, node = node.parentElement) {
+    const label = node.previousElementSibling;
+    if (label) return LABEL.test((label.textContent ?? '').trim());
+  }
+  return false;
 };
 const LABEL =
   /^(?:name|nick(?:name)?|customer|buyer|user|visitor|昵称|姓名|名称|买家|客户|顾客|用户|访客)\s*(?:昵称|姓名|名称|name)?\s*[:：]?$/i;

@@ -51,17 +51,18 @@ const union = <T extends { on: string }>(first: readonly T[], second: readonly T
   return [...first, ...second.filter((one) => !known.has(JSON.stringify(one)))].slice(0, MAX_PLACES);
 };
 
-/** The same element with other things to leave out is one pick that leaves out both. */
+/** What stands in messages and was not said is left out of each pick, whichever of the two found it. */
 function mergeTexts(first: Adapter['parts']['text'], second: Adapter['parts']['text']): Adapter['parts']['text'] {
-  const merged = first.map((pick) => ({ ...pick }));
+  const without = joinCss(new Set([...first, ...second].flatMap((pick) => pick.without?.split(', ') ?? [])));
+  const merged = [...first];
   for (const pick of second) {
     // one paragraph was read where now it is what holds several
     if (first.some(({ css }) => css !== undefined && pick.css?.startsWith(`${css} > `))) continue;
-    const same = merged.find(({ css }) => css === pick.css);
-    if (!same) merged.push(pick);
-    else if (pick.without && same.without !== pick.without)
-      same.without = [...new Set([...(same.without?.split(', ') ?? []), ...pick.without.split(', ')])].join(', ');
+    if (!merged.some(({ css }) => css === pick.css)) merged.push(pick);
   }
   // the row itself always hits, so it comes last
-  return merged.toSorted((a, b) => (b.css?.length ?? 0) - (a.css?.length ?? 0)).slice(0, MAX_PLACES);
+  return merged
+    .toSorted((a, b) => (b.css?.length ?? 0) - (a.css?.length ?? 0))
+    .slice(0, MAX_PLACES)
+    .map((pick) => ({ ...pick, ...(without && { without }) }));
 }

@@ -9,7 +9,9 @@ export const SEND_WORD =
 export const SEND_HINT = /(?:^|[^a-z])(?:send|submit|发送)(?:$|[^a-z])|send[-_A-Z]|[a-z]Send/u;
 /** Inputs for something else than a message. */
 export const NOT_COMPOSER =
-  /搜索|查找|查询|筛选|评论|备注|标签|单号|订单号|手机|邮箱|密码|验证码|メモ|備考|検索|ノート|메모|검색|заметк|поиск|search|filter|find|comment|note|tag|e-?mail|password|phone/iu;
+  /搜索|查找|查询|筛选|备注|标签|单号|订单号|手机|邮箱|密码|验证码|メモ|備考|検索|ノート|메모|검색|заметк|поиск|search|filter|find|note|tag|e-?mail|password|phone/iu;
+/** Comments are for colleagues, or all there is to answer by. */
+export const REMARK = /评论|コメント|comment/iu;
 export const COMPOSER_HINT = /输入|消息|回复|说点|聊|发送|message|reply|type|write|chat|say|enter/iu;
 
 /**
