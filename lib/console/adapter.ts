@@ -104,6 +104,9 @@ export interface PartRules {
   id?: Pick[];
 }
 
+/** Longest list of what is left out of a text, in UTF-16 units: times, marks, names and quotes by their paths are many selectors. */
+export const MAX_WITHOUT = 3000;
+
 export const COMPOSER_KINDS = ['textarea', 'editable', 'quill', 'draft', 'slate', 'prosemirror', 'lexical'] as const;
 /** `textarea` covers plain, React-controlled and Vue-bound ones (and single-line inputs); `editable` is a bare contenteditable. */
 export type ComposerKind = (typeof COMPOSER_KINDS)[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Adapter, COMPOSER_KINDS } from './adapter';
+import { type Adapter, COMPOSER_KINDS, MAX_WITHOUT } from './adapter';
 
 /**
  * Validation of adapters: bundled files (in tests) and overlays from detection, teaching or a file (at their border).
@@ -32,7 +32,7 @@ const pick = z.strictObject({
   firstLine: z.boolean().optional(),
   match: pattern.optional(),
   strip: pattern.optional(),
-  without: css.optional(),
+  without: z.string().min(1).max(MAX_WITHOUT).optional(),
   page: z.boolean().optional(),
   url: z.literal(true).optional(),
   choose: z.enum(['longest', 'last']).optional(),

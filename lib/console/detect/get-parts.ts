@@ -1,4 +1,4 @@
-import type { Adapter, Find, Pick } from '../adapter';
+import { type Adapter, type Find, MAX_WITHOUT, type Pick } from '../adapter';
 import type { Card } from './cards';
 import type { RowCss } from './row-css';
 import { getStep, joinCss } from './selectors';
@@ -47,7 +47,7 @@ export function getParts(units: readonly Unit[], rows: RowCss, evidence: Omit<Fi
     .slice(0, 20)
     .map(([css, without]): Pick => {
       const left = [...without].filter(Boolean);
-      return { ...(css && { css }), without: joinCss([BUTTONS, ...left]), ...evidence };
+      return { ...(css && { css }), without: joinCss([BUTTONS, ...left], MAX_WITHOUT), ...evidence };
     });
   const find = (css: string): Find => ({ css, ...evidence });
   return {

@@ -1,4 +1,4 @@
-import type { Adapter, Find } from '../adapter';
+import { type Adapter, type Find, MAX_WITHOUT } from '../adapter';
 import { joinCss } from './selectors';
 
 /** Most places of one list of an adapter (rules-schema.ts). */
@@ -53,7 +53,10 @@ const union = <T extends { on: string }>(first: readonly T[], second: readonly T
 
 /** What stands in messages and was not said is left out of each pick, whichever of the two found it. */
 function mergeTexts(first: Adapter['parts']['text'], second: Adapter['parts']['text']): Adapter['parts']['text'] {
-  const without = joinCss(new Set([...first, ...second].flatMap((pick) => pick.without?.split(', ') ?? [])));
+  const without = joinCss(
+    new Set([...first, ...second].flatMap((pick) => pick.without?.split(', ') ?? [])),
+    MAX_WITHOUT,
+  );
   const merged = [...first];
   for (const pick of second) {
     // one paragraph was read where now it is what holds several
