@@ -12,8 +12,9 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getBrokenParts, toBrokenText } from '@/components/text/broken-parts';
+import { toBrokenText } from '@/components/text/broken-parts';
 import { NAMED_CONSOLES, toConsoleName } from '@/components/text/console-name';
+import { getBrokenParts } from '@/lib/platform/broken-parts';
 import type { TabView } from '@/lib/platform/messages';
 import { DetectNote } from './detect-note';
 import styles from './panel.module.css';

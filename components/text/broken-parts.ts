@@ -1,9 +1,6 @@
 import type { TFunction } from 'i18next';
+import { getBrokenParts } from '@/lib/platform/broken-parts';
 import type { Health } from '@/lib/platform/messages';
-
-/** The parts of a console that ought to be there and are not. */
-export const getBrokenParts = ({ parts }: Health): string[] =>
-  Object.entries(parts).flatMap(([part, { broken }]) => (broken ? [part] : []));
 
 /** Which parts cannot be read, in a sentence; null when all can. */
 export function toBrokenText(t: TFunction, health: Health): string | null {

@@ -11,7 +11,8 @@ export interface RoleContext {
   text: () => string;
 }
 
-const hits = (row: Element, css: string): boolean => row.matches(css) || row.querySelector(css) !== null;
+/** The row matches or contains it. */
+export const hits = (row: Element, css: string): boolean => row.matches(css) || row.querySelector(css) !== null;
 
 /** The role of a row by the first rule that holds; null = nobody can tell, and the caller must say so. */
 export function readRole(

@@ -1,3 +1,4 @@
+import { getBrokenParts } from '@/lib/platform/broken-parts';
 import type { TabView } from '@/lib/platform/messages';
 import type { ConsoleSession } from './console-session';
 
@@ -12,8 +13,7 @@ export function createStandingWatch(onChange: () => void): (session: ConsoleSess
   const told = new WeakMap<ConsoleSession, string>();
   return (session) => {
     const { console: id, state, host, health, isTaught } = session.view();
-    const broken = Object.entries(health.parts).flatMap(([part, { broken }]) => (broken ? [part] : []));
-    const standing = JSON.stringify([id, state, host, broken, isTaught]);
+    const standing = JSON.stringify([id, state, host, getBrokenParts(health), isTaught]);
     if (told.get(session) === standing) return;
     told.set(session, standing);
     onChange();

@@ -1,4 +1,5 @@
 import type { RoleRule } from '../adapter';
+import { hits } from '../read-role';
 import { isBuyerLabel, isOwnLabel, isSystemLabel, NAME_END, type Named, readNamed, toSender } from './named-roles';
 import type { FoundRoles, RoleInput } from './role-rules';
 import type { Unit } from './units';
@@ -138,5 +139,3 @@ function getFollowerRules({ cssOf, evidence }: RoleInput, followers: readonly Un
   );
   return [...places].map((css) => ({ role: 'as-before', ...(css && { css }), not: nameCss, ...evidence }));
 }
-
-const hits = (element: Element, css: string): boolean => element.matches(css) || element.querySelector(css) !== null;

@@ -57,7 +57,8 @@ export function createDetectedConsole(deps: {
   let isSoon = false;
   /** How often the page was looked at for the quote of a message. */
   const quoteLooks = new Map<string, number>();
-  let last: Snapshot | null = null;
+  /** What was read last, while it holds what may be a quote. */
+  let quoting: Snapshot | null = null;
 
   const detect = (): Detection => {
     const today = new Date(clock.now()).toISOString().slice(0, 10);
@@ -99,7 +100,6 @@ export function createDetectedConsole(deps: {
         snapshot: (snapshot) => {
           published = '';
           on.snapshot?.(withDetection(snapshot));
-          last = snapshot;
           noteQuote(snapshot);
         },
         look: onLook,
@@ -109,7 +109,9 @@ export function createDetectedConsole(deps: {
   };
 
   /** The first answer that quotes another shows how this page draws quotes. */
-  const noteQuote = ({ conversation }: Snapshot) => {
+  const noteQuote = (snapshot: Snapshot) => {
+    const { conversation } = snapshot;
+    quoting = null;
     const texts = (conversation?.messages ?? []).map(messageText);
     const from = Math.max(1, texts.length - QUOTES_WITHIN);
     const said = toSaid(texts.slice(0, from));
@@ -117,9 +119,12 @@ export function createDetectedConsole(deps: {
       if (i < from) continue;
       const id = conversation?.messages[i]?.id ?? '';
       const looks = quoteLooks.get(id) ?? 0;
-      if (timer === null && looks < QUOTE_LOOKS && startsWithQuote(text, said)) {
-        quoteLooks.set(id, looks + 1);
-        lookAgainSoon();
+      if (looks < QUOTE_LOOKS && startsWithQuote(text, said)) {
+        quoting = snapshot;
+        if (timer === null) {
+          quoteLooks.set(id, looks + 1);
+          lookAgainSoon();
+        }
       }
       said.add(foldSpace(text));
     }
@@ -133,7 +138,7 @@ export function createDetectedConsole(deps: {
     else goneSince ??= clock.now();
     const isOdd = role?.hits === 0 || (rows?.hits === 0 && container?.hits !== 0);
     if (isOdd || (goneSince !== null && clock.now() - goneSince >= GONE_MS)) lookAgainSoon();
-    if (last) noteQuote(last);
+    if (quoting) noteQuote(quoting);
     on.look?.(health);
   };
 
