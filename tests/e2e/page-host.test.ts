@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { alterBuild } from '../support/altered-build';
+import { alterBuild, setChromeApi } from '../support/altered-build';
 import { openConsole } from '../support/console-page';
 import { type ExtensionBrowser, launchExtension } from '../support/extension';
 
@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 test('without chrome.offscreen the panel window hosts, a second window uses it and takes over when the first closes', async () => {
-  const gone = "Object.defineProperty(chrome, 'offscreen', { value: undefined });";
+  const gone = setChromeApi('offscreen');
   dir = alterBuild(gone);
   extension = await launchExtension({ dir });
   await extension.context.addInitScript(`try { ${gone} } catch {}`);

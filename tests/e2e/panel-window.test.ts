@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { alterBuild } from '../support/altered-build';
+import { alterBuild, setChromeApi } from '../support/altered-build';
 import { openConsole } from '../support/console-page';
 import { type ExtensionBrowser, launchExtension } from '../support/extension';
 
@@ -14,10 +14,10 @@ afterEach(async () => {
 });
 
 test.each([
-  { name: 'no chrome.sidePanel', prelude: "Object.defineProperty(chrome, 'sidePanel', { value: undefined });" },
+  { name: 'no chrome.sidePanel', prelude: setChromeApi('sidePanel') },
   {
     name: 'sidePanel.open() rejects',
-    prelude: "chrome.sidePanel.open = () => Promise.reject(new Error('not here'));",
+    prelude: setChromeApi('sidePanel', "{ open: () => Promise.reject(new Error('not here')) }"),
   },
 ])('$name: the panel opens as a window bound to the console tab', async ({ prelude }) => {
   dir = alterBuild(prelude);

@@ -20,3 +20,10 @@ export function alterBuild(
   }
   return dir;
 }
+
+/**
+ * A line that sets one API of `chrome` for good, by default to nothing. It must not be configurable: Chrome lays its APIs
+ * anew when permissions change, which also happens some moments after an install, and would bring the real one back.
+ */
+export const setChromeApi = (api: string, value = 'undefined'): string =>
+  `Object.defineProperty(chrome, '${api}', { value: ${value}, writable: false, configurable: false });`;
