@@ -21,6 +21,8 @@ export default defineUnlistedScript(() => {
       lookAgain = () => page.lookAgain();
       return page;
     },
+    taught: (rules, on) =>
+      createDetectedConsole({ document, host: location.host, clock: systemClock, on, taught: rules }),
     strip: false,
     // a frame of the page's own may have been taught; foreign ones speak up when they have found a chat
     lazy: window !== window.top && !isOwnFrame(),

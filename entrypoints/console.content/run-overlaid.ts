@@ -9,15 +9,17 @@ export interface OverlaidOptions extends Omit<RunOptions, 'mount'> {
   /** When taught rules of this host take over from the base. */
   when: 'always' | 'changed';
   base(on: ConsoleEvents): Console;
+  /** What reads by taught rules; by default exactly by them. */
+  taught?(rules: Adapter, on: ConsoleEvents): Console;
 }
 
 /** Runs a console that taught rules of its host may take over. */
-export function runOverlaid({ when, base, ...options }: OverlaidOptions): RunningConsole {
+export function runOverlaid({ when, base, taught, ...options }: OverlaidOptions): RunningConsole {
   let page: OverlaidConsole | null = null;
   return runConsole({
     ...options,
     mount: (on) => {
-      page = createOverlaidConsole({ document, clock: systemClock, on, when, base });
+      page = createOverlaidConsole({ document, clock: systemClock, on, when, base, ...(taught && { taught }) });
       return page;
     },
     onHost: (message, reply) => {

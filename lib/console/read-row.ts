@@ -38,7 +38,7 @@ export function readRow(row: Element, adapter: Adapter, buyerName: string | null
   if (quiet && isNoise(found, role?.role ?? null, text)) return null;
   if (strict && isUnexplained(found, text(), split === true))
     return { role: null, parts: [{ type: 'text', text: text() }], roleRule: -1, places: [row] };
-  const line = found.length === 0 && role?.role === 'system' ? toLine(text(), quiet === true) : '';
+  const line = found.length === 0 && role?.role === 'system' ? readLine(row, adapter) : '';
   const parts = line
     ? [{ type: 'text' as const, text: line }]
     : quiet && role?.role === 'system'
@@ -68,7 +68,14 @@ function isNoise(found: readonly Part[], role: RowRead['role'], text: () => stri
   );
 }
 
-/** What a line of the program says, without the date or the divider above it. */
+/** What a line of the program says as a whole; names and times that rules leave out of messages are none of its words. */
+function readLine(row: Element, { rows: { quiet, strict }, parts }: Adapter): string {
+  const without = [...(strict ? [CONTROLS] : []), ...parts.text.flatMap((pick) => pick.without ?? [])].join(', ');
+  const { text } = readText(row, { limit: 200, seen: quiet === true, ...(quiet && without && { without }) });
+  return toLine(text, quiet === true);
+}
+
+/** The same without the date or the divider above it. */
 const toLine = (text: string, quiet: boolean): string =>
   (quiet
     ? text
@@ -126,7 +133,7 @@ function readParts(row: Element, adapter: Adapter): Placed[] {
   for (const element of firstHits(parts.image)) {
     if (parts.imageNot && element.matches(parts.imageNot)) continue;
     // of a page that nobody described: faces, marks and emoji stand anywhere
-    if (adapter.rows.strict && isSmall(element)) continue;
+    if (adapter.rows.quiet && isSmall(element)) continue;
     // an emoji inside a text bubble is part of the text
     if (texts.some((text) => text.element.contains(element))) continue;
     const alt = element.getAttribute('alt')?.slice(0, 200);

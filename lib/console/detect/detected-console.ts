@@ -6,6 +6,7 @@ import { type Console, type ConsoleEvents, createConsole } from '../console';
 import { foldSpace, startsWithQuote, toSaid } from '../quoted';
 import { createStructureReport } from '../structure-report';
 import { type Detection, detectChat } from './detect';
+import { growRules } from './grow-rules';
 import { mergeRules } from './merge-rules';
 
 /** A page without an adapter: looked at until its chat is found, then read by the found rules, looked at again when they fail. */
@@ -14,8 +15,6 @@ export interface DetectedConsole extends Console {
   detection(): Detection | null;
   /** Looks at the page anew, now. */
   lookAgain(): void;
-  /** Reads by these rules from now on (an overlay of this host). */
-  use(rules: Adapter): void;
 }
 
 /** First look again after this long, then less and less often (ms). */
@@ -33,17 +32,20 @@ const QUOTE_LOOKS = 3;
 /** The thread or composer may be away this long during a re-mount before another is looked for (ms). */
 const GONE_MS = 400;
 
-/** Mounts detection, reading and writing on a page nobody wrote an adapter for. `given`: rules that are known already. */
+/**
+ * Mounts detection, reading and writing on a page nobody wrote an adapter for. `taught`: the rules of a lesson, which are never
+ * given up for detected ones, only grown.
+ */
 export function createDetectedConsole(deps: {
   document: Document;
   /** `data-console`: the host of the page. */
   host: string;
   clock: Clock;
   on: ConsoleEvents;
-  given?: Adapter;
+  taught?: Adapter;
 }): DetectedConsole {
   const { document, host, clock, on } = deps;
-  let adapter: Adapter | null = deps.given ?? null;
+  let adapter: Adapter | null = deps.taught ?? null;
   let inner: Console | null = null;
   let detection: Detection | null = null;
   let running = false;
@@ -60,9 +62,10 @@ export function createDetectedConsole(deps: {
   /** What was read last, while it holds what may be a quote. */
   let quoting: Snapshot | null = null;
 
+  const getToday = () => new Date(clock.now()).toISOString().slice(0, 10);
+
   const detect = (): Detection => {
-    const today = new Date(clock.now()).toISOString().slice(0, 10);
-    detection = detectChat(document, { host, today });
+    detection = detectChat(document, { host, today: getToday() });
     return detection;
   };
 
@@ -147,14 +150,18 @@ export function createDetectedConsole(deps: {
     timer = setTimeout(
       () => {
         timer = null;
-        const found = detect();
-        const next =
-          found.isSure && found.adapter ? (adapter ? mergeRules(adapter, found.adapter) : found.adapter) : null;
+        const next = findRules();
         if (next && JSON.stringify(next) !== JSON.stringify(adapter)) attach(next);
         else quietUntil = clock.now() + NO_HELP_MS;
       },
       Math.max(AGAIN_MS, quietUntil - clock.now()),
     );
+  };
+
+  const findRules = (): Adapter | null => {
+    if (adapter && deps.taught) return growRules(document, adapter, getToday());
+    const { isSure, adapter: found } = detect();
+    return isSure && found ? (adapter ? mergeRules(adapter, found) : found) : null;
   };
 
   const search = () => {
@@ -221,11 +228,6 @@ export function createDetectedConsole(deps: {
       quietUntil = 0;
       if (inner) lookAgainSoon();
       else search();
-    },
-    use(rules) {
-      stopSearch();
-      adapter = rules;
-      if (running) attach(rules);
     },
     insert: (request) => inner?.insert(request) ?? Promise.resolve({ ok: false, reason: 'composer-missing' }),
     fix: (request) => inner?.fix(request) ?? Promise.resolve({ ok: false, reason: 'composer-missing' }),

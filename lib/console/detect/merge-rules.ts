@@ -17,6 +17,7 @@ export function mergeRules(old: Adapter, next: Adapter): Adapter {
       ...next.parts,
       text: mergeTexts(next.parts.text, old.parts.text),
       image: union(next.parts.image ?? [], old.parts.image ?? []),
+      ...(old.parts.imageNot && { imageNot: old.parts.imageNot }),
       ...((next.parts.product ?? old.parts.product) && { product: next.parts.product ?? old.parts.product }),
       ...(next.parts.time || old.parts.time ? { time: union(next.parts.time ?? [], old.parts.time ?? []) } : {}),
     },

@@ -16,10 +16,12 @@ export interface OverlaidDeps {
   when: 'always' | 'changed';
   /** What reads the page without taught rules. */
   base(on: ConsoleEvents): Console;
+  /** What reads it by taught rules; by default exactly by them. */
+  taught?(rules: Adapter, on: ConsoleEvents): Console;
 }
 
 /** Mounts base and overlay on a page; at most one of them reads at a time. */
-export function createOverlaidConsole({ document, clock, on, when, base }: OverlaidDeps): OverlaidConsole {
+export function createOverlaidConsole({ document, clock, on, when, base, ...deps }: OverlaidDeps): OverlaidConsole {
   let overlay: Adapter | null = null;
   let taught: Console | null = null;
   let running = false;
@@ -45,12 +47,8 @@ export function createOverlaidConsole({ document, clock, on, when, base }: Overl
     queueMicrotask(() => {
       if (taught || !overlay || !wantsOverlay()) return;
       ground.stop();
-      taught = createConsole({
-        document,
-        adapter: overlay,
-        clock,
-        on: { ...on, snapshot: (snapshot) => on.snapshot?.({ ...snapshot, taught: true }) },
-      });
+      const events: ConsoleEvents = { ...on, snapshot: (snapshot) => on.snapshot?.({ ...snapshot, taught: true }) };
+      taught = deps.taught?.(overlay, events) ?? createConsole({ document, adapter: overlay, clock, on: events });
       if (off) taught.setOff(true);
       else if (running) taught.start();
     });

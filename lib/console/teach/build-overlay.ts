@@ -1,19 +1,18 @@
 import type { Part } from '@/lib/chat/conversation';
 import type { TeachPart } from '@/lib/platform/messages';
-import type { Adapter, ComposerFind, Evidence, Find, Pick } from '../adapter';
-import { getHosts, getPageBox } from '../composed';
+import type { Adapter, ComposerFind, Evidence, Find } from '../adapter';
+import { getHosts } from '../composed';
 import { detectTold } from '../detect/detect';
-import { readPick } from '../pick';
 import { createRootFinder } from '../root-finder';
 import { createRowReader } from '../row-reader';
 import { findEditable, learnComposer } from './learn-composer';
+import { learnIdentity, toIdentity } from './learn-identity';
 import { learnLines } from './learn-lines';
-import { learnList } from './learn-list';
 import { learnParts } from './learn-parts';
 import { learnRoles } from './learn-roles';
 import { isSameTree, learnThread, type Thread } from './learn-thread';
-import { getCommon, getOwnText } from './text-element';
-import { getTree, getUniqueCss } from './unique-css';
+import { getCommon } from './text-element';
+import { getUniqueCss } from './unique-css';
 
 /** What the agent pressed on, by part; each at most a few times, all in one frame. */
 export interface Picks {
@@ -99,24 +98,19 @@ function buildByLayout(picks: Picks, options: BuildOptions): LayoutBuilt | null 
   if (!input || picks.buyer.length === 0 || picks.agent.length === 0 || !isSameTree([input, ...given])) return null;
   const box = getCommon(given);
   if (!box) return null;
-  const isInList = picks.name !== null && !isOver(picks.name, box) && learnList(picks.name, null, evidence) !== null;
-  const listPick = picks.list ?? (isInList ? picks.name : null);
-  const name = isInList ? null : learnName(picks, box, evidence);
-  if (typeof name === 'string' || (listPick && !isSameTree([listPick, box]))) return null;
-  const buyerName = name ? readPick(getTree(box), name) : null;
-  // a name pressed in the list is the open buyer's if messages bear it
-  const listedName = isInList && picks.name ? getOwnText(picks.name) : '';
-  const told = { buyer: picks.buyer, agent: picks.agent, name: buyerName ?? (listedName || null) };
+  const identity = learnIdentity(picks, box, evidence);
+  if (typeof identity === 'string') return null;
+  const { buyerName, list } = identity;
+  const told = { buyer: picks.buyer, agent: picks.agent, name: buyerName };
   const found = detectTold(input as HTMLElement, told, { host: options.host, evidence });
   if (!found) return null;
-  const list = listPick ? learnList(listPick, buyerName, evidence) : null;
   const { list: _, ...rules } = found.adapter;
   const overlay: Adapter = {
     ...rules,
     id: options.id,
     proof: 'taught',
     match: [{ hosts: [options.host], path: '^/', frame: options.frame }],
-    identity: toIdentity(name, list, evidence),
+    identity: toIdentity(identity, evidence),
     ...(list && { list }),
   };
   const read = createRowReader(overlay).read(found.box, told.name, false);
@@ -126,7 +120,7 @@ function buildByLayout(picks: Picks, options: BuildOptions): LayoutBuilt | null 
       return row?.role === role || (role === 'agent' && row?.role === 'robot');
     });
   return read?.unknown === 0 && isRight(picks.buyer, 'buyer') && isRight(picks.agent, 'agent')
-    ? { overlay, buyerName: told.name, document: box.ownerDocument }
+    ? { overlay, buyerName, document: box.ownerDocument }
     : null;
 }
 
@@ -151,12 +145,6 @@ function readAll(adapter: Adapter, buyerName: string | null, document: Document)
   return { rows: rows.filter(Boolean), unknown: read?.unknown ?? 0 };
 }
 
-/** Without a name the list tells who is open; without a list the words themselves tell conversations apart. */
-const toIdentity = (name: Pick | null, list: Adapter['list'] | null, evidence: Evidence): Adapter['identity'] => ({
-  buyerName: name ? [name] : [{ css: 'deskmate-none', ...evidence }],
-  ...(!name && (list ? { infer: true } : { unnamed: true })),
-});
-
 function buildBySigns(picks: Picks, options: BuildOptions): Built {
   const evidence: Evidence = { by: 'taught', on: options.today };
   const none = (problem: TeachProblem | null, thread: Thread | null = null): Built => ({
@@ -169,20 +157,13 @@ function buildBySigns(picks: Picks, options: BuildOptions): Built {
   if (!isSameTree(given)) return none('other-frame');
   const thread = learnThread(picks);
   if (typeof thread === 'string') return none(thread);
-  // a name pressed in the list of chats is the open row's, whoever that is
-  const isInList =
-    picks.name !== null && !isOver(picks.name, thread.box) && learnList(picks.name, null, evidence) !== null;
-  const listPick = picks.list ?? (isInList ? picks.name : null);
-  const name = isInList ? null : learnName(picks, thread.box, evidence);
-  if (typeof name === 'string') return none(name, thread);
-  const buyerName = name ? readPick(getTree(thread.box), name) : null;
+  const identity = learnIdentity(picks, thread.box, evidence);
+  if (typeof identity === 'string') return none(identity, thread);
+  const { buyerName, list } = identity;
   const roles = learnRoles(thread, buyerName, evidence, options.isLast);
   if (roles === 'unsure') return none(picks.agent.length > picks.buyer.length ? 'more-buyer' : 'more-agent', thread);
   if (roles === 'no-difference') return none('no-difference', thread);
   const composer = picks.composer ? learnComposer(picks.composer, thread.box, evidence) : null;
-  // the list is read in the chat's own tree
-  if (listPick && !isSameTree([listPick, thread.box])) return none('other-frame', thread);
-  const list = listPick ? learnList(listPick, buyerName, evidence) : null;
   const lines = learnLines(thread, evidence);
   const overlay: Adapter = {
     schema: 1,
@@ -192,7 +173,7 @@ function buildBySigns(picks: Picks, options: BuildOptions): Built {
     ...(thread.box.getRootNode() !== thread.box.ownerDocument && { shadow: getPath(thread.box, evidence) }),
     ...(picks.composer &&
       !isSameTree([picks.composer, thread.box]) && { composerIn: getPath(picks.composer, evidence) }),
-    identity: toIdentity(name, list, evidence),
+    identity: toIdentity(identity, evidence),
     rows: {
       container: [{ css: thread.boxCss, ...evidence }],
       row: [...thread.rowCss, ...lines.rowCss].slice(0, MAX_PLACES).map((css) => ({ css, ...evidence })),
@@ -201,7 +182,7 @@ function buildBySigns(picks: Picks, options: BuildOptions): Built {
       split: true,
     },
     roles: [...lines.rules, ...roles.rules].slice(0, MAX_PLACES),
-    parts: learnParts(thread, evidence),
+    parts: learnParts(thread, evidence, lines.without),
     composer: typeof composer === 'object' && composer ? [composer] : [noComposer(evidence)],
     ...(list && { list }),
   };
@@ -212,26 +193,8 @@ function buildBySigns(picks: Picks, options: BuildOptions): Built {
   return { overlay, thread, problem: null };
 }
 
-/** True when an element stands above the messages, as a header does, and not beside them. */
-function isOver(element: Element, box: Element): boolean {
-  const at = getPageBox(element);
-  const frame = getPageBox(box);
-  const middle = (at.left + at.right) / 2;
-  return at.width === 0 || (middle >= frame.left && middle <= frame.right);
-}
-
 /** Stands in while no box was shown yet: never matches. */
 const noComposer = (evidence: Evidence): ComposerFind => ({ css: 'deskmate-none', kind: 'textarea', ...evidence });
-
-/** The name may stand around the chat's shadow root, never in another one. */
-function learnName(picks: Picks, box: Element, evidence: Evidence): Pick | null | 'name-in-thread' | 'other-frame' {
-  if (!picks.name) return null;
-  if (box.contains(picks.name)) return 'name-in-thread';
-  // what the page puts beside the name ("online") is no part of it
-  const pick = { css: getUniqueCss(picks.name), ...(getOwnText(picks.name) && { own: true }), ...evidence };
-  if (isSameTree([picks.name, box])) return pick;
-  return getTree(picks.name) === picks.name.ownerDocument ? { ...pick, page: true } : 'other-frame';
-}
 
 /** Selectors of the shadow hosts around an element, outermost first. */
 const getPath = (element: Element, evidence: Evidence): Find[] =>

@@ -1,7 +1,7 @@
 import type { Evidence, RoleRule } from '../adapter';
 import { HEADINGS } from '../detect/row-css';
 import { getInkBox } from '../ink-box';
-import { isQuiet } from '../no-message';
+import { isNoMessage, isQuiet } from '../no-message';
 import { readText } from '../read-text';
 import { getSideOf, isCentred } from '../side';
 import { isVisible } from '../visible';
@@ -15,16 +15,19 @@ export interface LearnedLines {
   /** Rows of their own that messages are not. */
   rowCss: string[];
   rules: RoleRule[];
+  /** Times and names in them, which are none of their words. */
+  without: string[];
 }
 
 const MAX_KINDS = 4;
+const MAX_LABELS = 6;
 
 /** Learns them from what stands in the middle; where a pressed message is in the middle too, nothing can be said. */
 export function learnLines(thread: Thread, evidence: Evidence): LearnedLines {
   const frame = thread.box.getBoundingClientRect();
   const areaOf = (row: Element) => getInkBox(thread.textOf(row) ?? row);
   const said = [...thread.picks.buyer, ...thread.picks.agent].map(areaOf);
-  if (said.some((area) => !area || isCentred(area, frame))) return { rowCss: [], rules: [] };
+  if (said.some((area) => !area || isCentred(area, frame))) return { rowCss: [], rules: [], without: [] };
   const left = Math.round(Math.min(...said.map((area) => (area?.left ?? 0) - frame.left)));
   const right = Math.round(Math.min(...said.map((area) => frame.right - (area?.right ?? 0))));
   const isMiddle = (row: Element) => {
@@ -39,7 +42,32 @@ export function learnLines(thread: Thread, evidence: Evidence): LearnedLines {
     const at = { ...(css && { css }), ink: true as const, within: thread.boxCss, left, right };
     rules.push({ role: 'system', side: { ...at, is: 'middle' }, ...evidence });
   }
-  return { rowCss: found.flatMap(({ css, isRow }) => (isRow ? [] : [css])), rules };
+  const lines = found.flatMap(({ css }) => [...thread.box.querySelectorAll(css)]);
+  return {
+    rowCss: found.flatMap(({ css, isRow }) => (isRow ? [] : [css])),
+    rules,
+    without: getLabels(lines, thread),
+  };
+}
+
+/** A class that says that a name stands here. */
+const NAME_CLASS = /(?:^|[-_])(?:(?:user|nick)?-?name|nick|sender|author)$/i;
+
+/** Kinds of parts that print a time or a name beside the line's own words, and never words of messages. */
+function getLabels(lines: readonly Element[], thread: Thread): string[] {
+  const texts = thread.rows.flatMap((row) => thread.textOf(row) ?? row);
+  const isSaid = (css: string) => texts.some((text) => text.matches(css) || text.querySelector(css) !== null);
+  const found = new Set<string>();
+  for (const line of lines)
+    for (const part of line.querySelectorAll('*')) {
+      const text = (part.textContent ?? '').trim();
+      const isName = [...part.classList].some((name) => NAME_CLASS.test(name));
+      // the whole line may be a date, and a name alone may be all it says
+      if (!text || text === (line.textContent ?? '').trim() || !(isName || isNoMessage(text))) continue;
+      const css = getKindCss([part]).find((kind) => kind.rank < 7 && !isSaid(kind.css))?.css;
+      if (css) found.add(css);
+    }
+  return [...found].slice(0, MAX_LABELS);
 }
 
 /** Words that are set smaller than any message, in a line without a box where messages have one. */
@@ -73,7 +101,8 @@ function getLineCss(thread: Thread, isMiddle: (element: Element) => boolean): Li
     const bare = line.hasAttribute('class') ? [] : [{ css: `${line.tagName.toLowerCase()}:not([class])`, rank: 9 }];
     const parent = line.parentElement === box ? getUniqueCss(box) : null;
     const places = [...marks, ...bare.map(({ css, rank }) => ({ css: parent ? `${parent} > ${css}` : css, rank }))];
-    const kind = places.find(({ css }) => [...box.querySelectorAll(css)].every(isFree));
+    const isLine = (element: Element) => isFree(element) && element.closest(HEADINGS) === null;
+    const kind = places.find(({ css }) => [...box.querySelectorAll(css)].every(isLine));
     if (kind) found.push({ css: kind.css, isRow: thread.rowCss.some((css) => line.matches(css)) });
   }
   return found;

@@ -7,8 +7,14 @@ import { getKindCss, getPathCss, getUniqueCss } from './unique-css';
 const MAX_NAME = 60;
 const MAX_STEPS = 10;
 
+interface Rows {
+  /** The one that somebody pressed in. */
+  row: Element;
+  rows: Element[];
+}
+
 /** The row that somebody pressed in: the innermost of several alike that stand below each other. */
-function findRow(pick: Element): { row: Element; rows: Element[] } | null {
+function findRow(pick: Element): Rows | null {
   for (let node = pick, step = 0; node.parentElement && step < MAX_STEPS; node = node.parentElement, step++) {
     const rows = [...node.parentElement.children].filter(
       (other) => other === node || (other.tagName === node.tagName && isVisible(other) && isAlike(other, node)),
@@ -21,6 +27,18 @@ function findRow(pick: Element): { row: Element; rows: Element[] } | null {
     const tallEnough = rect.height === 0 || rect.height >= 24;
     if (rows.length >= 2 && isStacked && tallEnough && rows.every((one) => (one.textContent ?? '').trim() !== ''))
       return { row: node, rows };
+  }
+  return null;
+}
+
+/** The tab that somebody pressed in: the innermost of several side by side of which one is marked as open. */
+function findTab(pick: Element): Rows | null {
+  for (let node = pick, step = 0; node.parentElement && step < MAX_STEPS; node = node.parentElement, step++) {
+    const { tagName, parentElement } = node;
+    const top = node.getBoundingClientRect().top;
+    const rows = [...parentElement.children].filter((other) => other.tagName === tagName && isVisible(other));
+    const isRow = rows.length >= 2 && rows.every((other) => Math.abs(other.getBoundingClientRect().top - top) <= 8);
+    if (isRow && findOpenMark(rows, true)) return { row: node, rows };
   }
   return null;
 }
@@ -49,8 +67,22 @@ function findNameElement(row: Element, pick: Element, buyerName: string | null):
 /** Learns the list of conversations from one of its rows; null = what was pressed on stands in no list. */
 export function learnList(pick: Element, buyerName: string | null, evidence: Evidence): Adapter['list'] | null {
   const found = findRow(pick);
-  if (!found) return null;
-  const { row, rows } = found;
+  return found && toList(found, pick, buyerName, evidence, false);
+}
+
+/** The same of tabs over the thread, one for each chat. */
+export function learnTabs(pick: Element, evidence: Evidence): Adapter['list'] | null {
+  const found = findTab(pick);
+  return found && toList(found, pick, null, evidence, true);
+}
+
+function toList(
+  { row, rows }: Rows,
+  pick: Element,
+  buyerName: string | null,
+  evidence: Evidence,
+  isTabs: boolean,
+): Adapter['list'] | null {
   // the row of the open buyer tells best where the name stands
   const named = buyerName ? rows.find((one) => (one.textContent ?? '').includes(buyerName)) : undefined;
   const name = (named && findNameElement(named, pick, buyerName)) ?? findNameElement(row, pick, null);
@@ -61,7 +93,7 @@ export function learnList(pick: Element, buyerName: string | null, evidence: Evi
   const rowCss = kind?.css ?? `${getUniqueCss(around)} > ${row.tagName.toLowerCase()}`;
   const marks = getMarks(name).filter(({ css, rank }) => rank < 7 && inRow.querySelectorAll(css).length === 1);
   const nameCss = name === inRow ? null : (marks[0]?.css ?? getPathCss(inRow, name));
-  const open = findOpenMark(rows);
+  const open = findOpenMark(rows, isTabs);
   return {
     row: [{ css: rowCss, ...evidence }],
     name: [nameCss === null ? { ...evidence } : { css: nameCss, ...evidence }],
@@ -71,22 +103,26 @@ export function learnList(pick: Element, buyerName: string | null, evidence: Evi
 
 const OPEN_WORD = /(?:^|[-_])(?:active|selected|current|checked|chosen|opened)(?:$|[-_\d])/i;
 
-/** What exactly one row bears and says that it is the open one. */
-function findOpenMark(rows: readonly Element[]): string | null {
-  const marks = rows.map((row) => {
-    const classes = [...row.classList].filter((name) => /^[A-Za-z_][\w-]*$/.test(name) && OPEN_WORD.test(name));
-    const values = [...row.attributes].filter(
-      ({ name, value }) => /^(?:data|aria)-[a-z-]+$/.test(name) && /^[A-Za-z][\w.:-]{0,60}$/.test(value),
-    );
-    return [
-      ...classes.map((name) => `.${name}`),
-      ...values
-        .filter(({ name, value }) => OPEN_WORD.test(value) || (OPEN_WORD.test(name) && value !== 'false'))
-        .map(({ name, value }) => `[${name}="${value}"]`),
-    ];
-  });
+/** What exactly one row bears and says that it is the open one; `inside`: or what stands in it. */
+function findOpenMark(rows: readonly Element[], inside = false): string | null {
+  const marks = rows.map((row) =>
+    [row, ...(inside ? [...row.querySelectorAll('*')].slice(0, 10) : [])].flatMap(getOpenMarks),
+  );
   const all = marks.flat();
   return all.find((mark) => marks.filter((one) => one.includes(mark)).length === 1) ?? null;
+}
+
+function getOpenMarks(row: Element): string[] {
+  const classes = [...row.classList].filter((name) => /^[A-Za-z_][\w-]*$/.test(name) && OPEN_WORD.test(name));
+  const values = [...row.attributes].filter(
+    ({ name, value }) => /^(?:data|aria)-[a-z-]+$/.test(name) && /^[A-Za-z][\w.:-]{0,60}$/.test(value),
+  );
+  return [
+    ...classes.map((name) => `.${name}`),
+    ...values
+      .filter(({ name, value }) => OPEN_WORD.test(value) || (OPEN_WORD.test(name) && value !== 'false'))
+      .map(({ name, value }) => `[${name}="${value}"]`),
+  ];
 }
 
 const isOnlyRows = (around: Element, rows: readonly Element[], css: string): boolean => {

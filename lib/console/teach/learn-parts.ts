@@ -1,4 +1,5 @@
-import type { Adapter, Evidence, Find, Pick } from '../adapter';
+import { type Adapter, type Evidence, type Find, MAX_WITHOUT, type Pick } from '../adapter';
+import { joinCss } from '../detect/selectors';
 import { isNoMessage } from '../no-message';
 import { isRepeated, toSaid } from '../quoted';
 import type { Thread } from './learn-thread';
@@ -11,11 +12,11 @@ const MAX_PLACES = 20;
 /** Words of controls are never said by anybody. */
 const CONTROLS = ['button', '[role="button"]'];
 
-/** What else a row holds: pictures that were sent (not faces), and the platform's own id of a message. */
-export function learnParts(thread: Thread, evidence: Evidence): Adapter['parts'] {
+/** What else a row holds: pictures that were sent (not faces), and the platform's own id of a message. `labels` = left out of texts too. */
+export function learnParts(thread: Thread, evidence: Evidence, labels: readonly string[] = []): Adapter['parts'] {
   const faces = getFaces(thread);
   const id = findId(thread, evidence);
-  const without = [...CONTROLS, ...getMarksInside(thread)].join(', ').slice(0, 600);
+  const without = joinCss([...CONTROLS, ...getMarksInside(thread), ...labels], MAX_WITHOUT);
   const text: Pick[] = [{ ...(thread.textCss.length > 0 && { css: thread.textCss.join(', ') }), without, ...evidence }];
   const image: Find[] = [{ css: 'img', ...evidence }];
   return {
@@ -68,7 +69,7 @@ function getFaces(thread: Thread): string | null {
       else found.add(getPathCss(row, image));
     }
   }
-  return [...found].slice(0, MAX_PLACES).join(', ').slice(0, 600);
+  return joinCss([...found].slice(0, MAX_PLACES));
 }
 
 /** An attribute of the rows that holds another id in each. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toLiteral } from '@/lib/core/literal';
 import { toRequiredStarts } from './required-starts';
 
 /** The seven labelled types of finding: what any text can be checked for. */
@@ -61,8 +62,6 @@ export interface CompiledRule {
   squeezed: boolean;
   fix?: string;
 }
-
-const toLiteral = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A Latin word is only itself between other letters' ends: vx is not inside a longer word, but may be followed by an account (vxabc123). */
 const LATIN = /^[a-z]+$/;

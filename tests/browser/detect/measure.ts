@@ -56,11 +56,8 @@ export async function measure(
   frame?: string,
   isShort = false,
 ): Promise<Measure> {
-  const on = await openConsole(
-    browser,
-    url,
-    adapter ? { adapter, frame } : { entry: resolve(import.meta.dirname, 'page-entry.ts'), frame },
-  );
+  const entry = resolve(import.meta.dirname, 'page-entry.ts');
+  const on = await openConsole(browser, url, { entry, frame, ...(adapter && { adapter }) });
   try {
     return await run(on, name, showsSystem, isShort);
   } finally {

@@ -1,4 +1,5 @@
 import type { ConversationRef } from '@/lib/chat/conversation';
+import type { Adapter } from '@/lib/console/adapter';
 import { detectChat } from '@/lib/console/detect/detect';
 import { createDetectedConsole } from '@/lib/console/detect/detected-console';
 import { systemClock } from '@/lib/core/clock';
@@ -10,10 +11,12 @@ const events = {
   drafts: [] as { ref: ConversationRef; text: string; composing: boolean }[],
   sent: [] as { ref: ConversationRef; messageId: string; text: string }[],
 };
+const taught = (globalThis as { deskmateAdapter?: Adapter }).deskmateAdapter;
 const mounted = createDetectedConsole({
   document,
   host: location.host,
   clock: systemClock,
+  ...(taught && { taught }),
   on: {
     snapshot: (snapshot) => void events.snapshots.push({ atMs: performance.now(), snapshot }),
     draft: (ref, text, composing) => void events.drafts.push({ ref, text, composing }),

@@ -92,7 +92,7 @@ interface Point {
 function findWords({ text, where }: { text: string; where: string }): Point | null {
   const column = document.querySelector('.talk, .b1')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
   const box = document.querySelector('textarea, [contenteditable="true"]')?.getBoundingClientRect();
-  const found: Point[] = [];
+  const found: (Point & { isQuote: boolean })[] = [];
   const visit = (root: Node) => {
     const walker = document.createTreeWalker(root, 5);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -103,7 +103,8 @@ function findWords({ text, where }: { text: string; where: string }): Point | nu
       range.selectNodeContents(node);
       const rect = [...range.getClientRects()].find(({ width, height }) => width > 4 && height > 4);
       if (!rect) continue;
-      const at = { x: rect.left + Math.min(10, rect.width / 2), y: rect.top + rect.height / 2 };
+      const isQuote = node.parentElement?.closest('blockquote, [class*="quote" i], [class*="reply" i]') != null;
+      const at = { x: rect.left + Math.min(10, rect.width / 2), y: rect.top + rect.height / 2, isQuote };
       if (at.x >= column.left && at.x <= column.right && at.y > 0 && at.y < innerHeight) found.push(at);
     }
   };
@@ -111,10 +112,12 @@ function findWords({ text, where }: { text: string; where: string }): Point | nu
   found.sort((a, b) => a.y - b.y);
   // a person looks for the name over the chat before anywhere else
   const over = box ? found.filter(({ x }) => x >= box.left - 40 && x <= box.right + 40) : found;
-  return (where === 'above' ? (over[0] ?? found[0]) : found.at(-1)) ?? null;
+  // and presses on a message itself, not on an answer that quotes it
+  const said = found.filter(({ isQuote }) => !isQuote);
+  return (where === 'above' ? (over[0] ?? found[0]) : (said.at(-1) ?? found.at(-1))) ?? null;
 }
 
-/** Where the box to type in stands: the lowest one of the talk. Runs in the page. */
+/** Where the box to type in stands: the widest of the talk, the lowest of those as wide. Runs in the page. */
 function findBox(): Point | null {
   const column = document.querySelector('.talk, .b1')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
   const boxes: DOMRect[] = [];
@@ -123,10 +126,11 @@ function findBox(): Point | null {
       if (element.shadowRoot) visit(element.shadowRoot);
       if (!element.matches('textarea, input, [contenteditable]')) continue;
       const rect = element.getBoundingClientRect();
-      if (rect.width > 80 && rect.left >= column.left && rect.right <= column.right) boxes.push(rect);
+      const isSeen = rect.width > 80 && rect.height > 0 && rect.bottom > innerHeight / 3;
+      if (isSeen && rect.left >= column.left && rect.right <= column.right) boxes.push(rect);
     }
   };
   visit(document);
-  const lowest = boxes.sort((a, b) => a.top - b.top).at(-1);
-  return lowest ? { x: lowest.left + lowest.width / 2, y: lowest.top + lowest.height / 2 } : null;
+  const best = boxes.sort((a, b) => Math.round(a.width / 40) - Math.round(b.width / 40) || a.top - b.top).at(-1);
+  return best ? { x: best.left + best.width / 2, y: best.top + best.height / 2 } : null;
 }

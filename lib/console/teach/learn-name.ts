@@ -1,0 +1,70 @@
+import { toLiteral } from '@/lib/core/literal';
+import type { Evidence, Pick } from '../adapter';
+import { findListed, getListedNames } from '../detect/find-name';
+import { isNoMessage } from '../no-message';
+import type { Picks } from './build-overlay';
+import { isSameTree } from './learn-thread';
+import { getOwnText } from './text-element';
+import { getTree, getUniqueCss } from './unique-css';
+
+/** Longest name that is looked for in another text. */
+const MAX_NAME = 60;
+
+/**
+ * Where the open buyer's name stands; null = nothing was pressed. It may stand around the chat's shadow root, never in another
+ * one.
+ */
+export function learnName(
+  picks: Picks,
+  box: Element,
+  evidence: Evidence,
+): Pick | null | 'name-in-thread' | 'other-frame' {
+  const { name } = picks;
+  if (!name) return null;
+  if (box.contains(name)) return 'name-in-thread';
+  const isPage = !isSameTree([name, box]);
+  if (isPage && getTree(name) !== name.ownerDocument) return 'other-frame';
+  const own = getOwnText(name);
+  const strip = getStrip(own || (name.textContent ?? '').trim(), getPrintedNames(picks, box));
+  return {
+    css: getUniqueCss(name),
+    // what the page puts beside the name ("online") is no part of it
+    ...(own && { own: true }),
+    ...(strip && { strip }),
+    ...(isPage && { page: true }),
+    ...evidence,
+  };
+}
+
+/** Names that the page prints at the buyer's messages, or first in rows of a list. */
+function getPrintedNames({ buyer, agent }: Picks, box: Element): Set<string> {
+  const names = getListedNames(findListed(getTree(box), box));
+  for (const pick of buyer) {
+    let row = pick;
+    const isAlone = (around: Element) =>
+      ![...buyer, ...agent].some((other) => other !== pick && around.contains(other));
+    while (row.parentElement && row.parentElement !== box && isAlone(row.parentElement)) row = row.parentElement;
+    for (const part of row.querySelectorAll('*')) {
+      const text = getOwnText(part);
+      if (text && text.length <= MAX_NAME && !pick.contains(part) && !part.contains(pick)) names.add(text);
+    }
+  }
+  return names;
+}
+
+/** What stands around the name in the same words, as a pattern: "Chat with Lulu" says Lulu. */
+function getStrip(text: string, names: ReadonlySet<string>): string | null {
+  const clean = text.replace(/\s+/g, ' ');
+  if (names.has(clean)) return null;
+  const inside = [...names]
+    .filter((name) => name.length > 1 && !isNoMessage(name) && clean.includes(name))
+    .sort((a, b) => b.length - a.length);
+  for (const name of inside) {
+    const at = clean.indexOf(name);
+    const [before, after] = [clean.slice(0, at), clean.slice(at + name.length)];
+    // a part of a longer name is none
+    if (/[\p{L}\p{N}]$/u.test(before) || /^[\p{L}\p{N}]/u.test(after)) continue;
+    return [before && `^${toLiteral(before)}`, after && `${toLiteral(after)}$`].filter(Boolean).join('|');
+  }
+  return null;
+}
