@@ -43,6 +43,20 @@ export function findOpenRow(listed: readonly ListedRow[], openCss = ''): ListedR
   return open.length === 1 ? (open[0] ?? null) : null;
 }
 
+/** Whose chat is open by pane and list: `between` = they name different buyers; null = neither names one. */
+export function inferOpen(
+  box: Element,
+  composer: Element,
+  listed: readonly ListedRow[],
+  openCss = '',
+): { name: string | null; row: ListRow | null } | 'between' | null {
+  const names = new Set(listed.flatMap(({ row }) => row.name ?? []));
+  const paneName = findPaneName(box, composer, names);
+  const row = findOpenRow(listed, openCss)?.row ?? null;
+  if (paneName && row?.name && row.name !== paneName) return 'between';
+  return paneName || row ? { name: paneName ?? row?.name ?? null, row } : null;
+}
+
 /** The one name of the list that the pane prints outside of the thread. */
 export function findPaneName(box: Element, composer: Element, names: ReadonlySet<string>): string | null {
   let pane: Element | null = box;

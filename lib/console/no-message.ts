@@ -31,7 +31,7 @@ const ICON_SOURCE =
 
 /** Lines that the program draws between messages, and its buttons that look like rows. */
 const DIVIDER_SOURCE =
-  '^[\\s\\-–—·•]*(?:以[上下](?:为|是)?(?:历史|新|未读)?(?:消息|记录).{0,4}|(?:\\d+\\s*条)?(?:新|未读)消息|(?:点击)?(?:查看|加载)更多(?:历史)?(?:消息|记录)?|没有更多(?:消息|记录|了).{0,4}|加载中.{0,3}|回到底部|(?:\\d+\\s*)?(?:new|unread) messages?|load (?:more|earlier|older|previous)(?: messages)?|(?:beginning|start) of (?:the )?(?:conversation|chat).{0,3}|no more messages|loading\\W{0,3}|scroll to bottom|jump to (?:latest|bottom))[\\s\\-–—·•]*$';
+  '^[\\s\\-–—·•]*(?:以[上下](?:为|是)?(?:历史|新|未读)?(?:消息|记录).{0,4}|(?:\\d+\\s*条)?(?:新|未读)消息|(?:点击)?(?:查看|加载)更多(?:历史)?(?:消息|记录)?|没有更多(?:消息|记录|了).{0,4}|加载中.{0,3}|回到底部|(?:\\d+\\s*)?(?:new|unread) messages?|(?:all|no more|no new) messages?(?: (?:are |were )?loaded)?\\s*\\p{Extended_Pictographic}?|load (?:more|earlier|older|previous)(?: messages)?|(?:beginning|start) of (?:the )?(?:conversation|chat).{0,3}|loading\\W{0,3}|scroll to bottom|jump to (?:latest|bottom))[\\s\\-–—·•]*$';
 
 const isLike = (source: string): ((text: string) => boolean) => {
   const pattern = new RegExp(source, 'iu');

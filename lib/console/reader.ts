@@ -6,7 +6,7 @@ import { createBuyerKeys } from './buyer-keys';
 import { collectRows } from './collect-rows';
 import { isEditable, isNearMessages } from './editable';
 import { createHealthBook } from './health';
-import { findOpenRow, findPaneName } from './infer-buyer';
+import { inferOpen } from './infer-buyer';
 import { createLocator, type Locator } from './locator';
 import { createPanelReader } from './panel-reader';
 import { readPick } from './pick';
@@ -139,17 +139,14 @@ export function createConsoleReader(deps: ReaderDeps): ConsoleReader {
     const { sender, infer, unnamed } = adapter.identity;
     if (!box || identity.state !== 'none') return identity;
     if (unnamed) return { ...identity, state: 'open', buyerPick: 0 };
-    const names = new Set(listRows.flatMap(({ name }) => name ?? []));
     const input = infer ? composer.get() : null;
-    if (input) {
-      const paneName = findPaneName(box, input, names);
-      const open = findOpenRow(list.rows(), openCss);
-      if (paneName && open?.row.name && open.row.name !== paneName) return { ...identity, state: 'between' };
-      const buyerName = paneName ?? open?.row.name ?? null;
-      const buyerId = open && adapter.list?.buyerId ? open.row.buyer : null;
-      if (buyerName || buyerId) return { ...identity, state: 'open', buyerId, buyerName, buyerPick: 1 };
-    }
+    const open = input && inferOpen(box, input, list.rows(), openCss);
+    if (open === 'between') return { ...identity, state: 'between' };
+    const buyerId = open?.row && adapter.list?.buyerId ? open.row.buyer : null;
+    if (open?.name || buyerId)
+      return { ...identity, state: 'open', buyerId, buyerName: open?.name ?? null, buyerPick: 1 };
     if (!sender) return identity;
+    const names = new Set(listRows.flatMap(({ name }) => name ?? []));
     for (const row of collectRows(box, rowCss, 30, adapter.rows.order === 'reverse').reverse()) {
       const name = readPick(row, sender);
       if (name && names.has(name)) return { ...identity, state: 'open', buyerName: name };

@@ -1,6 +1,6 @@
 import type { Adapter } from '../adapter';
 import { queryVisible } from '../locator';
-import { readIdentity } from '../read-identity';
+import { readOpenName } from '../read-open-name';
 import { createComposerRootFinder, createRootFinder } from '../root-finder';
 import { createRowReader, type RowsRead } from '../row-reader';
 import type { SeenRow } from '../thread-memory';
@@ -23,7 +23,7 @@ export function growRules(document: Document, taught: Adapter, today: string): A
   const box = queryFirst(root, taught.rows.container);
   const composer = queryFirst(createComposerRootFinder(document, taught, findRoot)(), taught.composer);
   if (!box || !composer) return null;
-  const name = readIdentity(root, taught, document.defaultView?.location.href ?? '').buyerName;
+  const name = readOpenName(document, taught, { box, composer });
   const before = createRowReader(taught).read(box, name, false);
   if (!before || before.unknown === 0) return null;
   const of = (role: 'buyer' | 'agent') =>

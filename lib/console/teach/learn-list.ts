@@ -6,6 +6,8 @@ import { getKindCss, getPathCss, getUniqueCss } from './unique-css';
 
 const MAX_NAME = 60;
 const MAX_STEPS = 10;
+/** Tabs are no panes, CSS px. */
+const MAX_TAB = 80;
 
 interface Rows {
   /** The one that somebody pressed in. */
@@ -37,7 +39,8 @@ function findTab(pick: Element): Rows | null {
     const { tagName, parentElement } = node;
     const top = node.getBoundingClientRect().top;
     const rows = [...parentElement.children].filter((other) => other.tagName === tagName && isVisible(other));
-    const isRow = rows.length >= 2 && rows.every((other) => Math.abs(other.getBoundingClientRect().top - top) <= 8);
+    const isTab = (at: DOMRect) => Math.abs(at.top - top) <= 8 && at.height <= MAX_TAB;
+    const isRow = rows.length >= 2 && rows.every((other) => isTab(other.getBoundingClientRect()));
     if (isRow && findOpenMark(rows, true)) return { row: node, rows };
   }
   return null;

@@ -101,19 +101,21 @@ export function createPicker(overlay: OverlayHost, window: Window, onMove: (y: n
     // a page must not be able to teach us by events of its own
     if (!event.isTrusted) return;
     if (event.type.startsWith('key')) return onKey(event as KeyboardEvent);
-    if (event.type === 'pointerdown' && isElement(inner)) {
-      pressed = inner;
-      aim(inner);
+    const hit = toHit(inner);
+    if (event.type === 'pointerdown' && hit) {
+      pressed = hit;
+      aim(hit);
     } else if (event.type === 'pointerup' && pressed) {
       // a disabled control sends no click
       timer ??= setTimeout(() => finish(pressed), CLICK_MS);
-    } else if (event.type === 'click' && (pressed ?? isElement(inner))) finish(pressed ?? (inner as Element));
+    } else if (event.type === 'click' && (pressed ?? hit)) finish(pressed ?? hit);
   };
   const onPointer = (event: PointerEvent) => {
     const [inner] = event.composedPath();
     onMove(event.clientY);
-    if (inner === host || !isElement(inner) || pressed) return;
-    aim(inner);
+    const hit = toHit(inner);
+    if (inner === host || !hit || pressed) return;
+    aim(hit);
   };
 
   const disarm = () => {
@@ -141,8 +143,13 @@ export function createPicker(overlay: OverlayHost, window: Window, onMove: (y: n
   };
 }
 
-const isElement = (target: EventTarget | undefined): target is Element =>
-  target !== undefined && 'getBoundingClientRect' in target;
+/** What was hit. Words that a component only shows in a slot are its host's: no element of its tree holds them. */
+function toHit(target: EventTarget | undefined): Element | null {
+  if (target === undefined || !('getBoundingClientRect' in target)) return null;
+  const element = target as Element;
+  const isFilled = element.tagName === 'SLOT' && (element as HTMLSlotElement).assignedNodes().length > 0;
+  return isFilled ? toHit((element.getRootNode() as ShadowRoot).host) : element;
+}
 
 /** Out of a shadow root comes its host. */
 function getParent(element: Element): Element {

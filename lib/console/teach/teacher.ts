@@ -3,7 +3,7 @@ import type { Clock } from '@/lib/core/clock';
 import type { TeachPart, TeachState } from '@/lib/platform/messages';
 import type { Adapter } from '../adapter';
 import { createOverlayHost } from '../overlay-host';
-import { readPick } from '../pick';
+import { readOpenName } from '../read-open-name';
 import { createFollower } from '../read-role';
 import { readRow } from '../read-row';
 import { createRootFinder } from '../root-finder';
@@ -124,14 +124,16 @@ export function createTeacher(deps: TeacherDeps): Teacher {
     const next = getNext(done);
     bar.show({ armed, next });
     const rules = built.overlay;
+    const places = { box: built.thread?.box ?? null, composer: picks.composer };
+    const name = rules ? readOpenName(document, rules, places) : null;
     const state: TeachState = {
       armed,
       next,
       done,
       used,
       problem: lastProblem,
-      rows: rules ? readRows(rules, document) : [],
-      buyerName: rules && picks.name ? readName(rules, document) : null,
+      rows: rules ? readRows(rules, document, name) : [],
+      buyerName: picks.name ? name : null,
       overlay: rules && picks.composer ? rules : null,
     };
     const text = JSON.stringify(state);
@@ -158,10 +160,9 @@ export function createTeacher(deps: TeacherDeps): Teacher {
 }
 
 /** What the rules read now, row by row; a row of unknown role is shown as such, never left out. */
-function readRows(adapter: Adapter, document: Document): TeachState['rows'] {
+function readRows(adapter: Adapter, document: Document, name: string | null): TeachState['rows'] {
   const root = createRootFinder(document, adapter.shadow)();
   const box = root.querySelector(adapter.rows.container[0]?.css ?? '');
-  const name = readPick(root, adapter.identity.buyerName[0] ?? { by: '', on: '' });
   const rowCss = adapter.rows.row.map(({ css }) => css).join(', ');
   const elements = [...(box?.querySelectorAll(rowCss) ?? [])].slice(-MAX_ROWS);
   if (adapter.rows.order === 'reverse') elements.reverse();
@@ -173,6 +174,3 @@ function readRows(adapter: Adapter, document: Document): TeachState['rows'] {
     return { id: `t-${index}`, role: roleOf(read.role) ?? ('unknown' as const), text };
   });
 }
-
-const readName = (adapter: Adapter, document: Document): string | null =>
-  readPick(createRootFinder(document, adapter.shadow)(), adapter.identity.buyerName[0] ?? { by: '', on: '' });
