@@ -96,11 +96,12 @@ export function detectTold(
   options: { host: string; evidence: Omit<Find, 'css'> },
 ): { box: Element; adapter: Adapter } | null {
   const pressed = [...told.buyer, ...told.agent].filter(({ isConnected }) => isConnected);
-  const root = composer.getRootNode() as Document | ShadowRoot;
-  const tree = findTrees(composer.ownerDocument).find((one) => one.root === root);
-  if (!tree || pressed.length === 0) return null;
+  const root = pressed[0]?.getRootNode() as Document | ShadowRoot | undefined;
+  const tree = root && findTrees(root.ownerDocument ?? (root as Document)).find((one) => one.root === root);
+  if (!tree) return null;
   let best: { box: Element; adapter: Adapter; rank: number } | null = null;
-  for (const thread of findThreads(composer)) {
+  const isHere = composer.getRootNode() === root;
+  for (const thread of isHere ? findThreads(composer) : findThreadsAcross(composer, tree.root)) {
     if (!pressed.every((element) => thread.parent.contains(element))) continue;
     const found = describe(tree, { element: composer, score: 1 }, thread, options.host, options.evidence, true, told);
     if (!found.adapter || !found.isSure || (best && best.rank >= rank(found))) continue;

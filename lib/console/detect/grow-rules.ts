@@ -16,8 +16,6 @@ const MAX_TOLD = 8;
  * did, and leave fewer unexplained.
  */
 export function growRules(document: Document, taught: Adapter, today: string): Adapter | null {
-  // a box in another tree says nothing about where messages stand
-  if (taught.composerIn) return null;
   const findRoot = createRootFinder(document, taught.shadow);
   const root = findRoot();
   const box = queryFirst(root, taught.rows.container);
@@ -35,7 +33,8 @@ export function growRules(document: Document, taught: Adapter, today: string): A
   const evidence = { by: 'taught', on: today };
   const found = detectTold(composer as HTMLElement, told, { host: taught.id, evidence });
   if (!found) return null;
-  const merged = mergeRules(taught, found.adapter);
+  const { composerIn } = taught;
+  const merged = mergeRules(taught, { ...found.adapter, ...(composerIn && { composerIn }) });
   // whose chat it is, where to type and the list of chats were told
   const { list: _, ...rules } = merged;
   const next: Adapter = {

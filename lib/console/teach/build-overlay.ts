@@ -95,7 +95,7 @@ function buildByLayout(picks: Picks, options: BuildOptions): LayoutBuilt | null 
   const evidence: Evidence = { by: 'taught', on: options.today };
   const input = picks.composer && findEditable(picks.composer);
   const given = [...picks.buyer, ...picks.agent];
-  if (!input || picks.buyer.length === 0 || picks.agent.length === 0 || !isSameTree([input, ...given])) return null;
+  if (!input || picks.buyer.length === 0 || picks.agent.length === 0 || !isSameTree(given)) return null;
   const box = getCommon(given);
   if (!box) return null;
   const identity = learnIdentity(picks, box, evidence);
@@ -110,6 +110,7 @@ function buildByLayout(picks: Picks, options: BuildOptions): LayoutBuilt | null 
     id: options.id,
     proof: 'taught',
     match: [{ hosts: [options.host], path: '^/', frame: options.frame }],
+    ...getComposerPath(picks, box, evidence),
     identity: toIdentity(identity, evidence),
     ...(list && { list }),
   };
@@ -171,8 +172,7 @@ function buildBySigns(picks: Picks, options: BuildOptions): Built {
     proof: 'taught',
     match: [{ hosts: [options.host], path: '^/', frame: options.frame }],
     ...(thread.box.getRootNode() !== thread.box.ownerDocument && { shadow: getPath(thread.box, evidence) }),
-    ...(picks.composer &&
-      !isSameTree([picks.composer, thread.box]) && { composerIn: getPath(picks.composer, evidence) }),
+    ...getComposerPath(picks, thread.box, evidence),
     identity: toIdentity(identity, evidence),
     rows: {
       container: [{ css: thread.boxCss, ...evidence }],
@@ -195,6 +195,10 @@ function buildBySigns(picks: Picks, options: BuildOptions): Built {
 
 /** Stands in while no box was shown yet: never matches. */
 const noComposer = (evidence: Evidence): ComposerFind => ({ css: 'deskmate-none', kind: 'textarea', ...evidence });
+
+/** The box to type in may stand in another tree than the messages. */
+const getComposerPath = ({ composer }: Picks, box: Element, evidence: Evidence): Pick<Adapter, 'composerIn'> =>
+  composer && !isSameTree([composer, box]) ? { composerIn: getPath(composer, evidence) } : {};
 
 /** Selectors of the shadow hosts around an element, outermost first. */
 const getPath = (element: Element, evidence: Evidence): Find[] =>

@@ -6,7 +6,7 @@ import type { Thread } from './learn-thread';
 import { getTypeface, isBox } from './look';
 import { getMarks } from './marks';
 import { getOwnText } from './text-element';
-import { getPathCss } from './unique-css';
+import { getPathCss, getPlace } from './unique-css';
 
 const MAX_PLACES = 20;
 /** Words of controls are never said by anybody. */
@@ -42,7 +42,22 @@ function getMarksInside(thread: Thread): string[] {
       found.add(mark ? inner.tagName.toLowerCase() + mark.css : getPathCss(text as Element, inner));
     }
   }
-  return [...found].slice(0, MAX_PLACES);
+  return [...getFrameParts(thread), ...found].slice(0, MAX_PLACES);
+}
+
+/** Beside the words themselves, what stands in every message of the page was not said: a name, a time, links. */
+function getFrameParts({ rows, textOf }: Thread): string[] {
+  const texts = rows.flatMap((row) => textOf(row) ?? []);
+  if (texts.length < 2 || texts.some((text) => getOwnText(text) === '')) return [];
+  const keysOf = (text: Element) =>
+    [...text.children]
+      .filter((part) => (part.textContent ?? '').trim() !== '')
+      .map((part) => {
+        const mark = getMarks(part).find(({ css, rank }) => rank < 7 && !css.startsWith('#'));
+        return mark ? part.tagName.toLowerCase() + mark.css : getPlace(part);
+      });
+  const [first = [], ...rest] = texts.map(keysOf);
+  return first.filter((key) => rest.every((keys) => keys.includes(key)));
 }
 
 /** Parts of a message that look unlike the rest and repeat what was said before. */

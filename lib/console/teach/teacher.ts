@@ -74,7 +74,7 @@ export function createTeacher(deps: TeacherDeps): Teacher {
       const before: Picks = { ...picks, buyer: [...picks.buyer], agent: [...picks.agent] };
       if (part === 'buyer' || part === 'agent') {
         // asked for one more: both count; else the new pick takes the place of the old
-        const more = lastProblem === `more-${part}`;
+        const more = built.problem === `more-${part}`;
         picks[part] = more ? [...picks[part], element] : [element];
       } else picks[part] = element;
       build();
@@ -114,8 +114,9 @@ export function createTeacher(deps: TeacherDeps): Teacher {
   };
 
   const getNext = (done: readonly TeachPart[]): TeachPart | null => {
-    if (lastProblem === 'more-agent' || lastProblem === 'more-buyer')
-      return lastProblem === 'more-agent' ? 'agent' : 'buyer';
+    // also where the last pick was refused for something else
+    if (built.problem === 'more-agent') return 'agent';
+    if (built.problem === 'more-buyer') return 'buyer';
     return ORDER.find((part) => part !== 'list' && !done.includes(part)) ?? null;
   };
 

@@ -8,7 +8,7 @@ const count = (root: ParentNode, css: string): number => root.querySelectorAll(c
 export const getTree = (element: Element): Document | ShadowRoot => element.getRootNode() as Document | ShadowRoot;
 
 /** Tag and place among the siblings of the same tag. */
-const getPlace = (element: Element): string => {
+export const getPlace = (element: Element): string => {
   const tag = element.tagName.toLowerCase();
   const siblings = [...(element.parentNode?.children ?? [])].filter((other) => other.tagName === element.tagName);
   return siblings.length > 1 ? `${tag}:nth-of-type(${siblings.indexOf(element) + 1})` : tag;

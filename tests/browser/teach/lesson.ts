@@ -67,7 +67,7 @@ async function give(on: ConsolePage): Promise<Lesson> {
   await press('name', await target.evaluate(findWords, { text: '小鹿爱逛街', where: 'above' }));
   const taken = { buyer: 1, agent: 1 };
   for (let one = await state(); one.used < MAX_PICKS; one = await state()) {
-    const part = one.problem === 'more-agent' ? 'agent' : one.problem === 'more-buyer' ? 'buyer' : null;
+    const part = one.next === 'agent' || one.next === 'buyer' ? one.next : null;
     if (!part) break;
     await press(part, await said(part, taken[part]++));
   }
