@@ -33,7 +33,8 @@ export function getOwnInkBox(element: Element): Box | null {
   return box;
 }
 
-const toUnion = (box: Box, rect: DOMRect): Box => ({
+/** The area around both. */
+export const toUnion = (box: Box, rect: Box): Box => ({
   left: Math.min(box.left, rect.left),
   right: Math.max(box.right, rect.right),
   top: Math.min(box.top, rect.top),

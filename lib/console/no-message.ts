@@ -19,7 +19,7 @@ const TIME_SOURCE = `^[\\s\\-–—·•|(\\[【]*${MOMENT}(?:[\\s,，at·•|/T
 const MARK =
   '(?:已读|未读|已送达|送达|已发送|发送中|发送失败|对方已读|全部已读|read|unread|sent|seen|delivered|sending|failed|edited|已编辑|既読|읽음|прочитано|отправлено|доставлено|изменено|dibaca|terkirim|diterima|đã xem|đã gửi|đã nhận|lid[ao]s?|enviad[ao]s?|entregues?|vist[ao]s?|leíd[ao]s?|อ่านแล้ว|ส่งแล้ว|✓+|✔+|√+|☑+)';
 /** Whether a message was read or delivered, alone or with its time. */
-const MARK_SOURCE = `^[\\s·•|,，(（-]*(?:${MARK}|${MOMENT}\\s*[·•|,，-]?\\s*${MARK}|${MARK}\\s*(?:[·•|,，-]|at|on)?\\s*${MOMENT})(?:\\s*[·•|,，-]?\\s*(?:${MARK}|${MOMENT}))*[\\s·•|)）]*$`;
+const MARK_SOURCE = `^[\\s·•|,，(（-]*(?:seen|read|viewed|visto|le[ií]d[ao]|lu|gelesen|dilihat|dibaca|đã xem|прочитано)\\s+(?:by|por|par|von|oleh|bởi)\\s.{1,60}$|^[\\s·•|,，(（-]*(?:${MARK}|${MOMENT}\\s*[·•|,，-]?\\s*${MARK}|${MARK}\\s*(?:[·•|,，-]|at|on)?\\s*${MOMENT})(?:\\s*[·•|,，-]?\\s*(?:${MARK}|${MOMENT}))*[\\s·•|)）]*$`;
 
 /** Somebody is typing. */
 const TYPING_SOURCE = '^.{0,30}?(?:正在输入|输入中|正在键入|is typing|are typing|typing|is writing)\\s*[.。…·]*$';
@@ -31,7 +31,7 @@ const ICON_SOURCE =
 
 /** Lines that the program draws between messages, and its buttons that look like rows. */
 const DIVIDER_SOURCE =
-  '^[\\s\\-–—·•]*(?:以[上下](?:为|是)?(?:历史|新|未读)?(?:消息|记录).{0,4}|(?:\\d+\\s*条)?(?:新|未读)消息|(?:点击)?(?:查看|加载)更多(?:历史)?(?:消息|记录)?|没有更多(?:消息|记录|了).{0,4}|加载中.{0,3}|回到底部|(?:\\d+\\s*)?(?:new|unread) messages?|(?:all|no more|no new) messages?(?: (?:are |were )?loaded)?\\s*\\p{Extended_Pictographic}?|load (?:more|earlier|older|previous)(?: messages)?|(?:beginning|start) of (?:the )?(?:conversation|chat).{0,3}|loading\\W{0,3}|scroll to bottom|jump to (?:latest|bottom))[\\s\\-–—·•]*$';
+  '^[\\s\\-–—·•]*(?:以[上下](?:为|是)?(?:历史|新|未读)?(?:消息|记录).{0,4}|(?:\\d+\\s*条)?(?:新|未读)消息|(?:点击)?(?:查看|加载|展开)(?:更多|全部|更早|历史|以往){1,2}的?(?:消息|记录|聊天记录)?|没有更多(?:消息|记录|了).{0,4}|加载中.{0,3}|回到底部|(?:\\d+\\s*)?(?:new|unread) messages?|(?:all|no more|no new) messages?(?: (?:are |were )?loaded)?\\s*\\p{Extended_Pictographic}?|load (?:more|earlier|older|previous)(?: messages)?|(?:beginning|start) of (?:the )?(?:conversation|chat).{0,3}|loading\\W{0,3}|scroll to bottom|jump to (?:latest|bottom))[\\s\\-–—·•]*$';
 
 const isLike = (source: string): ((text: string) => boolean) => {
   const pattern = new RegExp(source, 'iu');
@@ -53,8 +53,11 @@ const MOMENT_BESIDE = new RegExp(
 export const withoutMoment = (text: string): string => text.replace(MOMENT_BESIDE, '').trim() || text;
 
 const STAMP = new RegExp(`\\s*[·•|–—-]\\s*${MOMENT}(?:[\\s,，]+${MOMENT})*\\s*$`, 'iu');
-/** A line of the program without the time that is printed behind it: "Chat started · 10:02". */
-export const withoutStamp = (text: string): string => text.replace(STAMP, '').trim() || text;
+/** A sign before words: "ⓘ", "⚡". */
+const SIGN =
+  /^(?:[\u2190-\u21ff\u2139\u24d8\u25a0-\u25ff\u2794-\u27bf\ue000-\uf8ff›»]|\p{Extended_Pictographic})\ufe0f?\s*/u;
+/** A line of the program without the sign before it and the time behind it: "ⓘ Chat started · 10:02". */
+export const withoutStamp = (text: string): string => text.replace(STAMP, '').replace(SIGN, '').trim() || text;
 
 /** True when nothing else stands in these lines but an avatar's letter. */
 export function isQuiet(text: string): boolean {

@@ -1,5 +1,6 @@
 import type { Role } from '@/lib/chat/conversation';
 import type { RoleRule } from '../adapter';
+import { hits } from '../read-role';
 import { classesOf } from './bubble-classes';
 import { isOwnLabel, isSystemLabel } from './named-roles';
 import type { FoundRoles, RoleInput } from './role-rules';
@@ -48,9 +49,11 @@ export function byLayout(input: RoleInput): FoundRoles {
   const lines = cssOfAll(input, middle);
   const bubbleCss = new Set<string | null>([...styled, ...ink]);
   const named: RoleRule[] = [];
+  const messages = bubbles.filter((bubble) => !middle.includes(bubble));
+  const isFree = (css: string) => !bubbleCss.has(css) && !messages.some(({ unit }) => hits(unit, css));
   const addLine = (css: string | null, isInk: boolean) => {
     // where no bubble stands, a line of the program is known by its place in the row; a long one touches the bubbles' edges
-    if (css && !bubbleCss.has(css)) named.push({ role: 'system', css, ...evidence });
+    if (css && (input.isGrouped ? !bubbleCss.has(css) : isFree(css))) named.push({ role: 'system', css, ...evidence });
     else {
       const at = { ...(css && { css }), ...(isInk && { ink: true as const }), ...frame };
       rules.push({ role: 'system', side: { ...at, is: 'middle' }, ...evidence });

@@ -1,6 +1,15 @@
 import type { RoleRule } from '../adapter';
 import { hits } from '../read-role';
-import { isBuyerLabel, isOwnLabel, isSystemLabel, NAME_END, type Named, readNamed, toSender } from './named-roles';
+import {
+  isBuyerLabel,
+  isOwnLabel,
+  isSystemLabel,
+  NAME_END,
+  type Named,
+  readNamed,
+  readNamedParts,
+  toSender,
+} from './named-roles';
 import type { FoundRoles, RoleInput } from './role-rules';
 import type { Unit } from './units';
 
@@ -13,7 +22,10 @@ export function byNames(input: RoleInput): FoundRoles | null {
   const { name, evidence, cssOf } = input;
   const spoken = input.units.filter(({ bubbles }) => bubbles.length > 0);
   const isCentred = ({ bubbles }: Unit) => bubbles.every((bubble) => input.sides.sideOf(bubble) === 'middle');
-  const named = readNamed(spoken.filter((unit) => !isCentred(unit)));
+  const sided = spoken.filter((unit) => !isCentred(unit));
+  const printed = readNamed(sided);
+  const parts = printed && printed.names.length > 1 ? null : name && readNamedParts(sided, name.name);
+  const named = parts ?? printed;
   if (!named || named.names.length < 2) return null;
   const { labelOf } = named;
   const bearers = spoken.filter((unit) => labelOf(unit) !== undefined);
@@ -32,6 +44,8 @@ export function byNames(input: RoleInput): FoundRoles | null {
     (one) => one !== name?.name && !bearers.some((unit) => senderOf(unit) === one && isMessage(unit)),
   );
   const system = [...named.names.filter(isSystemLabel), ...programs];
+  // what is not printed cannot be compared with words
+  if (parts && system.length > 0) return null;
   const lineRules = getLineRules(input, lines, spoken);
   if (!lineRules) return null;
   const rules: RoleRule[] = [
@@ -59,7 +73,7 @@ export function byNames(input: RoleInput): FoundRoles | null {
     };
   const others = speakers.filter((one) => one !== name?.name);
   if (!isBuyerThere || others.length === 0) return { rules: [], score: 0.2 };
-  const pick = { css, strip: NAME_END, ...evidence };
+  const pick = { css, ...(parts && { attr: parts.attr }), strip: NAME_END, ...evidence };
   const score = SURE - less - Math.max(0, others.length - 3) * 0.15 + (others.some(isOwnLabel) ? 0.1 : 0);
   return {
     rules: [

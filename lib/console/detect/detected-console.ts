@@ -6,8 +6,7 @@ import { type Console, type ConsoleEvents, createConsole } from '../console';
 import { foldSpace, startsWithQuote, toSaid } from '../quoted';
 import { createStructureReport } from '../structure-report';
 import { type Detection, detectChat } from './detect';
-import { growRules } from './grow-rules';
-import { mergeRules } from './merge-rules';
+import { growRules, toMerged } from './grow-rules';
 
 /** A page without an adapter: looked at until its chat is found, then read by the found rules, looked at again when they fail. */
 export interface DetectedConsole extends Console {
@@ -161,7 +160,7 @@ export function createDetectedConsole(deps: {
   const findRules = (): Adapter | null => {
     if (adapter && deps.taught) return growRules(document, adapter, getToday());
     const { isSure, adapter: found } = detect();
-    return isSure && found ? (adapter ? mergeRules(adapter, found) : found) : null;
+    return isSure && found ? (adapter ? toMerged(document, adapter, found) : found) : null;
   };
 
   const search = () => {

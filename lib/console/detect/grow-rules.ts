@@ -50,6 +50,19 @@ export function growRules(document: Document, taught: Adapter, today: string): A
   return after && after.unknown < before.unknown && keepsAll(before, after) ? next : null;
 }
 
+/** What was known of a page and what is seen now, where both together read the page as it is seen now; else only that. */
+export function toMerged(document: Document, known: Adapter, seen: Adapter): Adapter {
+  const merged = mergeRules(known, seen);
+  const read = (rules: Adapter): RowsRead | null => {
+    const findRoot = createRootFinder(document, rules.shadow);
+    const box = queryFirst(findRoot(), rules.rows.container);
+    const composer = queryFirst(createComposerRootFinder(document, rules, findRoot)(), rules.composer);
+    return box && createRowReader(rules).read(box, readOpenName(document, rules, { box, composer }), false);
+  };
+  const [first, both] = [read(seen), read(merged)];
+  return first && both && (both.unknown > first.unknown || !keepsAll(first, both)) ? seen : merged;
+}
+
 const queryFirst = (root: ParentNode, finds: readonly { css: string }[]): Element | null =>
   finds.map(({ css }) => queryVisible(root, css)).find((hit) => hit !== null) ?? null;
 

@@ -43,6 +43,9 @@ export const getTypeface = (element: Element): string => {
   return style ? `${style.fontSize}/${style.fontWeight}/${style.color}/${style.opacity}` : '';
 };
 
+/** Size of the letters of an element, CSS px. */
+export const getSize = (element: Element): number => Number.parseFloat(styleOf(element)?.fontSize ?? '') || 0;
+
 /** The box that scrolls, or could scroll, up and down. */
 export const isScroller = (element: Element): boolean => {
   const style = styleOf(element);

@@ -1,6 +1,6 @@
 import { isNoMessage, isReaction, withoutMoment } from '../no-message';
 import { isRepeated, toSaid } from '../quoted';
-import { getTypeface, isQuoteBox, isStyledBox } from './layout';
+import { getSize, getTypeface, isQuoteBox, isStyledBox } from './layout';
 import { getStyledBox } from './styled-box';
 import type { TextBlock } from './text-blocks';
 import type { Unit } from './units';
@@ -12,6 +12,7 @@ const MAX_NAME = 30;
 export function markLabels(units: readonly Unit[], names: ReadonlySet<string>): void {
   for (const unit of units)
     for (const block of unit.blocks) if (isNoMessage(block.text) || block.element.closest('th')) unit.labels.add(block);
+  markBadges(units);
   markReactions(units);
   markStamps(units);
   markConstants(units);
@@ -44,6 +45,22 @@ function isCoin(element: Element): boolean {
 }
 /** A letter in a face has this much room beside it, CSS px. */
 const FACE_ROOM_PX = 8;
+
+/** A class that says that a small box beside words is no bubble. */
+const BADGE = /(?:^|[-_])(?:badge|tag|chip|pill)s?(?:$|[-_])/i;
+const MAX_BADGE = 16;
+
+/** "Auto reply" in a box of its own beside what was said, set smaller than that. */
+function markBadges(units: readonly Unit[]): void {
+  for (const unit of units)
+    for (const block of unit.blocks) {
+      const box = block.text.length <= MAX_BADGE ? getStyledBox(unit.element, block.element) : null;
+      if (!box || ![...box.classList, ...block.element.classList].some((name) => BADGE.test(name))) continue;
+      const said = unit.blocks.filter((other) => !unit.labels.has(other) && !box.contains(other.element));
+      if (said.length > 0 && said.every(({ element }) => getSize(element) > getSize(block.element)))
+        unit.labels.add(block);
+    }
+}
 
 /** Answers in one emoji, alone or with their number beside them, stand behind what they answer. */
 function markReactions(units: readonly Unit[]): void {

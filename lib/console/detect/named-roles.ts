@@ -1,4 +1,5 @@
 import { isNoMessage } from '../no-message';
+import { getPath } from './selectors';
 import type { TextBlock } from './text-blocks';
 import type { Unit } from './units';
 import { BUYER_LABEL, OWN_LABEL, SYSTEM_LABEL } from './words';
@@ -46,6 +47,41 @@ export function readNamed(units: readonly Unit[]): Named | null {
     names: [...new Set(blocks.map(({ text }) => toSender(text)))],
   };
 }
+
+/** What a face or a row says of who speaks, to those who cannot see it. */
+const NAMING = ['alt', 'title', 'aria-label', 'name', 'label'];
+/** Most people of one thread. */
+const MAX_PEOPLE = 5;
+
+/** The same where no name is printed: an attribute of a part of every message that holds the buyer's name at some of them. */
+export function readNamedParts(units: readonly Unit[], buyer: string): (Named & { attr: string }) | null {
+  const places = new Map<string, Map<Unit, TextBlock>>();
+  for (const unit of units)
+    for (const element of [...unit.element.querySelectorAll(NAMING.map((attr) => `[${attr}]`).join(', '))].slice(0, 20))
+      for (const attr of NAMING) {
+        const text = element.getAttribute(attr)?.trim() ?? '';
+        if (!text || isNoMessage(text)) continue;
+        const path = getPath(unit.element, element);
+        const key = path.join(' > ');
+        const found = places.get(`${attr} ${key}`) ?? new Map<Unit, TextBlock>();
+        if (!found.has(unit)) found.set(unit, { element, text, path, key, box: NOWHERE, own: false });
+        places.set(`${attr} ${key}`, found);
+      }
+  for (const [place, found] of places) {
+    const names = new Set([...found.values()].map(({ text }) => text));
+    if (found.size < units.length || names.size < 2 || names.size > MAX_PEOPLE || !names.has(buyer)) continue;
+    const [first] = found.values();
+    return {
+      attr: place.slice(0, place.indexOf(' ')),
+      labelOf: (unit) => found.get(unit),
+      path: first?.path ?? [],
+      names: [...names],
+    };
+  }
+  return null;
+}
+
+const NOWHERE = { left: 0, right: 0, top: 0, bottom: 0 };
 
 /** Tag, and the classes and place that all of these steps have. */
 function getCommonStep(steps: readonly string[]): string {

@@ -39,7 +39,11 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
     (bubble) => frame.right - bubble.area.right,
     (bubble) => -getLean(bubble.area, frame),
   );
-  const placed = (bubble: Bubble) => getSideOf(bubble.area, frame, left, right);
+  const placed = (bubble: Bubble) => {
+    const side = getSideOf(bubble.area, frame, left, right);
+    // a line of the program stands in the middle with the time behind it
+    return side === 'full' && isCentred(bubble.line, frame) ? 'middle' : side;
+  };
   const leansTo = (side: 'left' | 'right') =>
     bubbles.some(
       (bubble) => placed(bubble) === side && getLean(bubble.area, frame) * (side === 'left' ? 1 : -1) > LEAN_SHARE,

@@ -19,6 +19,11 @@ export interface TextBlock {
 export const CONTROLS =
   'button, [role="button"], [role="menu"], [role="toolbar"], [role="tooltip"], select, input, textarea, svg, script, style, noscript, template';
 const MAX_BLOCKS = 60;
+/** Names are pressed to see who that is. */
+const NAME_CLASS = /(?:^|[-_])(?:(?:user|nick|display)?-?name|nick|sender|author)(?:$|[-_])/i;
+const isControl = (element: Element): boolean =>
+  element.matches(CONTROLS) && !(element.matches('[role="button"]') && [...element.classList].some(isNameClass));
+const isNameClass = (name: string): boolean => NAME_CLASS.test(name);
 
 const hasOwnWords = (element: Element): boolean => {
   for (let node = element.firstChild; node; node = node.nextSibling)
@@ -49,7 +54,7 @@ export function getTextBlocks(unit: Element): TextBlock[] {
     blocks.push({ element, text, path, key: path.join(' > '), box, own });
   };
   const visit = (element: Element): void => {
-    if (blocks.length >= MAX_BLOCKS || element.matches(CONTROLS) || !isVisible(element)) return;
+    if (blocks.length >= MAX_BLOCKS || isControl(element) || !isVisible(element)) return;
     if ((element.textContent ?? '').trim() === '' || isForEars(element)) return;
     let isOwnLeft = hasOwnWords(element);
     if (isOwnLeft && isRunning(element)) {

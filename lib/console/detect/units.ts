@@ -1,4 +1,4 @@
-import { type Box, getInkBox } from '../ink-box';
+import { type Box, getInkBox, toUnion } from '../ink-box';
 import { isVisible } from '../visible';
 import { type Card, readCard } from './cards';
 import { markLabels } from './mark-labels';
@@ -17,6 +17,8 @@ export interface Bubble {
   said: Element;
   text: string;
   area: Box;
+  /** With what is printed beside it in its line, for words without a box. */
+  line: Box;
   /** Names, times and marks inside `said`. */
   extras: TextBlock[];
   image: boolean;
@@ -45,6 +47,12 @@ export function readUnits(elements: readonly Element[], names: ReadonlySet<strin
   raiseSaid(units);
   return units;
 }
+
+/** In one line with it. */
+const isBeside = (box: Box, area: Box): boolean => {
+  const middle = (box.top + box.bottom) / 2;
+  return middle > area.top && middle < area.bottom;
+};
 
 /** Paragraphs of one message are these, or bear no class. */
 const PARAGRAPH = /^(?:P|LI|H[1-6]|BLOCKQUOTE|PRE|SPAN|A|B|I|EM|STRONG)$/;
@@ -77,6 +85,7 @@ function getBubbles(unit: Unit): Bubble[] {
     const area = box ? box.getBoundingClientRect() : common ? getInkBox(common) : null;
     if (!common || !area) return [];
     const said = box ?? common;
+    const beside = box ? [] : [...unit.labels].filter((label) => isBeside(label.box, area));
     const card = box && readCard(box, unit.blocks);
     return {
       unit: unit.element,
@@ -85,6 +94,7 @@ function getBubbles(unit: Unit): Bubble[] {
       said,
       text: blocks.map(({ text }) => text).join('\n'),
       area,
+      line: beside.reduce((line, label) => toUnion(line, label.box), area),
       extras: unit.blocks.filter(
         (block) => unit.labels.has(block) && said.contains(block.element) && said !== block.element,
       ),
@@ -138,6 +148,7 @@ function getPictures(unit: Unit): Bubble[] {
         said: image,
         text: '',
         area: box.getBoundingClientRect(),
+        line: box.getBoundingClientRect(),
         extras: [],
         image: true,
       };
