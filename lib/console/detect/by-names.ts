@@ -11,7 +11,7 @@ import {
   toSender,
 } from './named-roles';
 import type { FoundRoles, RoleInput } from './role-rules';
-import type { Unit } from './units';
+import { getPartCss, type Unit } from './units';
 
 /** How sure sides are that names tell, and how much less where some messages bear none. */
 const SURE = 0.85;
@@ -33,7 +33,12 @@ export function byNames(input: RoleInput): FoundRoles | null {
   if (!css) return null;
   const senderOf = (unit: Unit) => toSender(labelOf(unit)?.text ?? '');
   const isMessage = toLook(bearers, senderOf, name?.name ?? null);
-  const lines = spoken.filter((unit) => isCentred(unit) || (!labelOf(unit) && !isMessage(unit)));
+  const saidIn = ({ element, bubbles }: Unit) => (bubbles[0] ? getPartCss(element, bubbles[0].said) : '');
+  const saidBy = new Set(bearers.map(saidIn));
+  const firstNamed = spoken.findIndex((unit) => labelOf(unit) !== undefined);
+  // what stands before all names, and where nobody's words stand, is the program's
+  const isBefore = (unit: Unit) => spoken.indexOf(unit) < firstNamed && !saidBy.has(saidIn(unit));
+  const lines = spoken.filter((unit) => isCentred(unit) || (!labelOf(unit) && (!isMessage(unit) || isBefore(unit))));
   const followers = spoken.filter((unit) => !labelOf(unit) && !lines.includes(unit));
   // the first message of all bears a name where names are printed once for several
   const heads = spoken.filter((unit) => !lines.includes(unit));

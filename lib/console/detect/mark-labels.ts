@@ -17,6 +17,7 @@ export function markLabels(units: readonly Unit[], names: ReadonlySet<string>): 
   markStamps(units);
   markConstants(units);
   markNames(units, names);
+  markAlike(units);
   markQuotes(units);
 }
 
@@ -159,12 +160,17 @@ function markNames(units: readonly Unit[], names: ReadonlySet<string>): void {
   for (const unit of units)
     for (const block of unit.blocks) if (faces.has(block.key) && !longer.has(block.key)) unit.labels.add(block);
   const rest = (unit: Unit) => unit.blocks.filter((block) => !unit.labels.has(block));
+  const isKnownName = (text: string) => names.has(text) || OWN_LABEL.test(text) || SYSTEM_LABEL.test(text);
+  const isBare = ({ unit, block }: { unit: Unit; block: TextBlock }) =>
+    block.text.length <= MAX_NAME && rest(unit).some((other) => other.key !== block.key);
+  // who is known first: what is said beside a name must not be taken for one
+  for (const found of getPlaces(units).values())
+    if (found.every(isBare) && found.every(({ block }) => isKnownName(toName(block.text))))
+      for (const { unit, block } of found) unit.labels.add(block);
   for (const found of getPlaces(units).values()) {
-    if (found.some(({ block }) => block.text.length > MAX_NAME)) continue;
     // something else must be left that was said
-    if (found.some(({ unit, block }) => rest(unit).every((other) => other.key === block.key))) continue;
-    const texts = new Set(found.map(({ block }) => withoutMoment(block.text)));
-    const isKnown = [...texts].every((text) => names.has(text) || OWN_LABEL.test(text) || SYSTEM_LABEL.test(text));
+    if (!found.every(isBare)) continue;
+    const texts = new Set(found.map(({ block }) => toName(block.text)));
     // what was said differs more than who said it
     const said = new Set(
       found.map(({ unit, block }) =>
@@ -176,7 +182,25 @@ function markNames(units: readonly Unit[], names: ReadonlySet<string>): void {
     );
     const isRepeated = found.length >= 3 && texts.size <= Math.ceil(found.length / 2) && texts.size < said.size;
     const isHead = found.every(({ unit, block }) => isHeading(unit, block));
-    if (isKnown || isRepeated || isHead) for (const { unit, block } of found) unit.labels.add(block);
+    if (isRepeated || isHead) for (const { unit, block } of found) unit.labels.add(block);
+  }
+}
+
+/** A name without the time and the signs around it: "~ Lulu 10:02". */
+const toName = (text: string): string => withoutMoment(text).replace(/^[~@–—-]\s*|\s*[:：]$/g, '');
+
+/** "Bot ·" where other messages say "Seen ·": at the place of labels, set like them and unlike what was said beside it. */
+function markAlike(units: readonly Unit[]): void {
+  const known = new Map<string, string>();
+  for (const { labels } of units) for (const label of labels) known.set(label.key, getTypeface(label.element));
+  for (const unit of units) {
+    const left = unit.blocks.filter((block) => !unit.labels.has(block));
+    for (const block of left) {
+      const face = getTypeface(block.element);
+      const isUnlike = left.some((other) => other !== block && !known.has(other.key));
+      const isSet = left.every((other) => known.has(other.key) || getTypeface(other.element) !== face);
+      if (known.get(block.key) === face && isUnlike && isSet) unit.labels.add(block);
+    }
   }
 }
 
