@@ -42,7 +42,7 @@ export function getParts(units: readonly Unit[], rows: RowCss, evidence: Omit<Fi
       if (css && !bubbles.some((bubble) => bubble.image && bubble.said === image)) avatars.add(css);
     }
   }
-  const picks = [...texts]
+  const picks = [...joinSplit(units, texts, rows)]
     .sort(([a], [b]) => b.length - a.length)
     .slice(0, 20)
     .map(([css, without]): Pick => {
@@ -58,6 +58,29 @@ export function getParts(units: readonly Unit[], rows: RowCss, evidence: Omit<Fi
     ...(times.size > 0 && { time: [...times].slice(0, 10).map((css) => ({ css, ...evidence })) }),
   };
 }
+
+/** Where one row holds messages at places of several kinds, one pick must hit them all: only the first that hits is read. */
+function joinSplit(
+  units: readonly Unit[],
+  texts: ReadonlyMap<string, Set<string>>,
+  rows: RowCss,
+): Map<string, Set<string>> {
+  const joined = new Map(texts);
+  if (!rows.isSplit) return joined;
+  for (const { element, bubbles } of units) {
+    const keys = [...new Set(bubbles.map((bubble) => rows.cssOf(element, bubble.said) ?? ''))];
+    const known = keys.map((key) => [...joined].find(([css]) => css.split(', ').includes(key)));
+    const all = new Map(known.flatMap((one) => (one ? [one] : [])));
+    const css = [...all.keys()].join(', ');
+    if (all.size < 2 || keys.includes('') || css.length > MAX_CSS) continue;
+    for (const key of all.keys()) joined.delete(key);
+    joined.set(css, new Set([...all.values()].flatMap((set) => [...set])));
+  }
+  return joined;
+}
+
+/** Longest selector of rules (rules-schema.ts). */
+const MAX_CSS = 600;
 
 /** A name, time or quote by its own classes, where nothing that was said bears them; null = it has none. */
 function getShort(units: readonly Unit[], element: Element): string | null {

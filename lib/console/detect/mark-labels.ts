@@ -18,6 +18,7 @@ export function markLabels(units: readonly Unit[], names: ReadonlySet<string>): 
   markConstants(units);
   markNames(units, names);
   markAlike(units);
+  markFootnotes(units);
   markQuotes(units);
 }
 
@@ -200,6 +201,25 @@ function markAlike(units: readonly Unit[]): void {
       const isUnlike = left.some((other) => other !== block && !known.has(other.key));
       const isSet = left.every((other) => known.has(other.key) || getTypeface(other.element) !== face);
       if (known.get(block.key) === face && isUnlike && isSet) unit.labels.add(block);
+    }
+  }
+}
+
+/** Notes below what was said: set smaller than that, at a place where nothing as large ever stands. */
+function markFootnotes(units: readonly Unit[]): void {
+  const leftOf = (unit: Unit) => unit.blocks.filter((block) => !unit.labels.has(block));
+  const sizeOf = (blocks: readonly TextBlock[]) => Math.max(0, ...blocks.map(({ element }) => getSize(element)));
+  const large = new Set(
+    units.flatMap((unit) => {
+      const left = leftOf(unit);
+      return left.filter(({ element }) => getSize(element) >= sizeOf(left)).map(({ key }) => key);
+    }),
+  );
+  for (const unit of units) {
+    const left = leftOf(unit);
+    for (const block of left) {
+      const above = left.filter((other) => other !== block && other.box.bottom <= block.box.top + 2);
+      if (!large.has(block.key) && sizeOf(above) > getSize(block.element)) unit.labels.add(block);
     }
   }
 }

@@ -59,12 +59,29 @@ const PARAGRAPH = /^(?:P|LI|H[1-6]|BLOCKQUOTE|PRE|SPAN|A|B|I|EM|STRONG)$/;
 
 /** Words without bubbles: elements of one class below each other are what one person said one after the other. */
 function splitLoose(said: readonly TextBlock[]): TextBlock[][] {
+  const parts = splitByIds(said);
+  if (parts) return parts;
   const isAlike = said.every(
     ({ element, key, own }) =>
       key === said[0]?.key && !own && !PARAGRAPH.test(element.tagName) && getStableClasses(element).length > 0,
   );
   return isAlike ? said.map((block) => [block]) : [[...said]];
 }
+
+/** Below each other, each in a part with an id of its own: programmers count messages, not paragraphs. */
+function splitByIds(said: readonly TextBlock[]): TextBlock[][] | null {
+  const common = getCommon(said.map(({ element }) => element));
+  const parts = new Map<Element, TextBlock[]>();
+  for (const block of said) {
+    const part = [...(common?.children ?? [])].find((child) => child.contains(block.element));
+    if (!part || !getId(part)) return null;
+    parts.set(part, [...(parts.get(part) ?? []), block]);
+  }
+  return parts.size > 1 && new Set([...parts.keys()].map(getId)).size === parts.size ? [...parts.values()] : null;
+}
+
+const getId = (element: Element): string =>
+  element.id || ([...element.attributes].find(({ name }) => /^data-.*\bid$/.test(name))?.value ?? '');
 
 function getBubbles(unit: Unit): Bubble[] {
   const said = unit.blocks.filter((block) => !unit.labels.has(block));
@@ -120,9 +137,9 @@ function raiseSaid(units: readonly Unit[]): void {
           (block) => bubble.said.contains(block.element) || !outer.contains(block.element) || labels.has(block),
         );
       for (let up = bubble.said.parentElement; up && up !== element && isAlone(up); up = up.parentElement) {
-        // a paragraph may get another one beside it
-        if (!levels.has(keyOf(element, up)) && !(up === bubble.said.parentElement && bubble.said.tagName === 'P'))
-          continue;
+        // a paragraph may get another one beside it; what bears an id is the whole message
+        const isParagraph = up === bubble.said.parentElement && bubble.said.tagName === 'P';
+        if (!levels.has(keyOf(element, up)) && !isParagraph && !getId(up)) continue;
         bubble.extras = blocks.filter((block) => labels.has(block) && up.contains(block.element));
         bubble.said = up;
         bubble.box = up;
