@@ -1,11 +1,12 @@
 import { MAX_TEXT, type Part } from '@/lib/chat/conversation';
 import type { Adapter, Find, RoleRule } from './adapter';
+import { isCoin } from './detect/layout';
 import { isNoMessage, isQuiet, isTyping, withoutReactions, withoutStamp } from './no-message';
 import { pickValue, toPattern } from './pick';
 import { readOrder, readProduct } from './read-fields';
 import { readRole } from './read-role';
 import { cutText, readText } from './read-text';
-import { isVisible } from './visible';
+import { isForEars, isVisible } from './visible';
 
 /** What one row of the thread says. `role` null = the rules cannot tell. */
 export interface RowRead {
@@ -35,7 +36,10 @@ export function readRow(row: Element, adapter: Adapter, buyerName: string | null
     return whole;
   };
   const role = readRole(row, adapter.roles, { buyerName, text });
-  if (quiet && isNoise(found, role?.role ?? null, text)) return null;
+  if (quiet && isNoise(found, role?.role ?? null, text)) {
+    // "ok" that no rule explains is as short as the letter of a face
+    if (found.length > 0 || !strict || !hasShortWords(row)) return null;
+  }
   if (strict && isUnexplained(found, text(), split === true))
     return { role: null, parts: [{ type: 'text', text: text() }], roleRule: -1, places: [row] };
   const line = found.length === 0 && role?.role === 'system' ? readLine(row, adapter) : '';
@@ -66,6 +70,18 @@ function isNoise(found: readonly Part[], role: RowRead['role'], text: () => stri
   return found.every(
     (part) => part.type === 'text' && (isBubble ? isTyping(part.text) : isNoMessage(part.text) || isQuiet(part.text)),
   );
+}
+
+/** Words that are neither a time or a mark nor stand in a face. */
+function hasShortWords(row: Element): boolean {
+  const walker = row.ownerDocument.createTreeWalker(row, 4);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = (node.textContent ?? '').trim();
+    const element = node.parentElement;
+    if (!text || !element || isNoMessage(text) || element.closest(CONTROLS) || !isVisible(element)) continue;
+    if (!isForEars(element) && !isCoin(element)) return true;
+  }
+  return false;
 }
 
 /** What a line of the program says as a whole; names and times that rules leave out of messages are none of its words. */

@@ -29,6 +29,18 @@ export function isStyledBox(element: Element): boolean {
   return style.boxShadow !== 'none';
 }
 
+/** The letter stands in a coloured square or circle; a short word in a plain line does not. */
+export function isCoin(element: Element): boolean {
+  let node: Element | null = element;
+  for (let step = 0; node && step < 3; step++, node = node.parentElement) {
+    const { width, height } = node.getBoundingClientRect();
+    // faces are true squares, a bubble around a short word is nearly one at most
+    if (width > 72 || Math.abs(width - height) > 1) return false;
+    if (isStyledBox(node)) return true;
+  }
+  return false;
+}
+
 /** True when a person sees a quotation: a box of its own, or words behind a bar. */
 export function isQuoteBox(element: Element): boolean {
   if (element.tagName === 'BLOCKQUOTE' || isStyledBox(element)) return true;

@@ -1,6 +1,6 @@
 import { isNoMessage, isReaction, withoutMoment } from '../no-message';
 import { isRepeated, toSaid } from '../quoted';
-import { getSize, getTypeface, isQuoteBox, isStyledBox } from './layout';
+import { getSize, getTypeface, isCoin, isQuoteBox } from './layout';
 import { getStyledBox } from './styled-box';
 import type { TextBlock } from './text-blocks';
 import type { Unit } from './units';
@@ -34,17 +34,6 @@ const isFace = (unit: Unit, block: TextBlock): boolean => {
   const room = block.element.getBoundingClientRect().width - (block.box.right - block.box.left);
   return others.some((other) => room > FACE_ROOM_PX || !isRound(other));
 };
-/** The letter stands in a coloured square or circle; a short word in a plain line does not. */
-function isCoin(element: Element): boolean {
-  let node: Element | null = element;
-  for (let step = 0; node && step < 3; step++, node = node.parentElement) {
-    const { width, height } = node.getBoundingClientRect();
-    // faces are true squares, a bubble around a short word is nearly one at most
-    if (width > 72 || Math.abs(width - height) > 1) return false;
-    if (isStyledBox(node)) return true;
-  }
-  return false;
-}
 /** A letter in a face has this much room beside it, CSS px. */
 const FACE_ROOM_PX = 8;
 

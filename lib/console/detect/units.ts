@@ -137,9 +137,10 @@ function raiseSaid(units: readonly Unit[]): void {
           (block) => bubble.said.contains(block.element) || !outer.contains(block.element) || labels.has(block),
         );
       for (let up = bubble.said.parentElement; up && up !== element && isAlone(up); up = up.parentElement) {
-        // a paragraph may get another one beside it; what bears an id is the whole message
+        // a paragraph may get another one beside it; what bears an id and no name is the whole message
         const isParagraph = up === bubble.said.parentElement && bubble.said.tagName === 'P';
-        if (!levels.has(keyOf(element, up)) && !isParagraph && !getId(up)) continue;
+        const holdsLabels = [...labels].some((label) => up.contains(label.element));
+        if (!levels.has(keyOf(element, up)) && !isParagraph && !(getId(up) && !holdsLabels)) continue;
         bubble.extras = blocks.filter((block) => labels.has(block) && up.contains(block.element));
         bubble.said = up;
         bubble.box = up;
