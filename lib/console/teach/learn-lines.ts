@@ -2,6 +2,7 @@ import type { Evidence, RoleRule } from '../adapter';
 import { HEADINGS } from '../detect/row-css';
 import { getInkBox } from '../ink-box';
 import { isNoMessage, isQuiet } from '../no-message';
+import { hits } from '../read-role';
 import { readText } from '../read-text';
 import { getSideOf, isCentred } from '../side';
 import { isVisible } from '../visible';
@@ -35,11 +36,15 @@ export function learnLines(thread: Thread, evidence: Evidence): LearnedLines {
     return area !== null && getSideOf(area, frame, left, right) === 'middle';
   };
   const found = getLineCss(thread, (line) => isMiddle(line) || isSmall(thread, line));
-  const rules: RoleRule[] = found.map(({ css }) => ({ role: 'system', css, ...evidence }));
+  const text = thread.textCss.join(', ');
+  const rules = found.map(({ css }): RoleRule => {
+    // a date may stand in one row with a message
+    const isBeside = text !== '' && [...thread.box.querySelectorAll(css)].every((line) => !hits(line, text));
+    return { role: 'system', css, ...(isBeside && { not: text }), ...evidence };
+  });
   if (thread.rows.some(isMiddle)) {
     // they often bear the marks of a side too
-    const css = thread.textCss.join(', ');
-    const at = { ...(css && { css }), ink: true as const, within: thread.boxCss, left, right };
+    const at = { ...(text && { css: text }), ink: true as const, within: thread.boxCss, left, right };
     rules.push({ role: 'system', side: { ...at, is: 'middle' }, ...evidence });
   }
   const lines = found.flatMap(({ css }) => [...thread.box.querySelectorAll(css)]);

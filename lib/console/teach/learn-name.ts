@@ -25,7 +25,8 @@ export function learnName(
   const isPage = !isSameTree([name, box]);
   if (isPage && getTree(name) !== name.ownerDocument) return 'other-frame';
   const own = getOwnText(name);
-  const strip = getStrip(own || (name.textContent ?? '').trim(), getPrintedNames(picks, box));
+  const text = own || (name.textContent ?? '').trim();
+  const strip = getStrip(text, getSenders(picks, box)) ?? getStrip(text, getListed(box, name));
   return {
     css: getUniqueCss(name),
     // what the page puts beside the name ("online") is no part of it
@@ -36,9 +37,16 @@ export function learnName(
   };
 }
 
-/** Names that the page prints at the buyer's messages, or first in rows of a list. */
-function getPrintedNames({ buyer, agent }: Picks, box: Element): Set<string> {
-  const names = getListedNames(findListed(getTree(box), box));
+/** First words of the rows of lists, but for what was pressed. */
+function getListed(box: Element, name: Element): Set<string> {
+  const listed = findListed(getTree(box), box);
+  for (const [text, elements] of listed) if (elements.includes(name)) listed.delete(text);
+  return getListedNames(listed);
+}
+
+/** Names that the page prints at the buyer's messages. */
+function getSenders({ buyer, agent }: Picks, box: Element): Set<string> {
+  const names = new Set<string>();
   for (const pick of buyer) {
     let row = pick;
     const isAlone = (around: Element) =>

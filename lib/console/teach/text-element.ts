@@ -37,7 +37,9 @@ export function toTextElement(pick: Element, top: Element): Element | null {
     const isInWords = isShape && getOwnText(parent) !== '';
     const isParagraph = PARAGRAPHS.has(element.tagName) && siblings.every(({ tagName }) => PARAGRAPHS.has(tagName));
     const isBare = isShape && element.classList.length === 0 && siblings.every(({ tagName }) => tagName === 'A');
-    if (!isInWords && !isParagraph && !isBare) break;
+    // a line that is nothing but a line may get another one below it
+    const isLine = element.tagName === 'DIV' && element.attributes.length === 0 && siblings.length === 0;
+    if (!isInWords && !isParagraph && !isBare && !isLine) break;
     element = parent;
   }
   return element;
