@@ -85,7 +85,7 @@ test.each([
   ['content-scripts/console.js', 38.5],
   ['detect.js', 47],
   // a lesson sees with the eyes of detection
-  ['teach.js', 39],
+  ['teach.js', 42],
 ])('%s stays as small as it is', (file, most) => {
   expect(gzipSync(readFileSync(join(buildDir(), file))).length / 1024).toBeLessThanOrEqual(most);
 });
