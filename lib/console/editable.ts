@@ -3,7 +3,7 @@ import type { Box } from './ink-box';
 import { isVisible } from './visible';
 
 /** Steps up from a composer within which the messages must stand. */
-const NEAR_STEPS = 8;
+const NEAR_STEPS = 12;
 /** Share of the narrower one's width that composer and messages must have above each other. */
 const MIN_OVERLAP = 0.3;
 /** Neighbours touch, give or take this much, CSS px. */
@@ -23,7 +23,7 @@ export function isEditable(element: Element): boolean {
 }
 
 /**
- * True when an input belongs to the messages: an ancestor at most eight steps up holds both, and, with a layout, they stand above
+ * True when an input belongs to the messages: an ancestor at most twelve steps up holds both, and, with a layout, they stand above
  * each other. Keeps a taught composer from being the search box of the page.
  */
 export function isNearMessages(composer: Element, box: Element): boolean {

@@ -3,7 +3,7 @@
 const CLOCK =
   '(?:[上下]午|凌晨|早上|晚上|中午|am|pm|a\\.m\\.|p\\.m\\.)?\\s*\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?\\s*(?:am|pm|a\\.m\\.|p\\.m\\.)?';
 const DAY =
-  '(?:今天|昨天|前天|刚刚|刚才|现在|星期[一二三四五六日天]|[月火水木金土日]曜日?|[(（][日月火水木金土一二三四五六][)）]|周[一二三四五六日天]|礼拜[一二三四五六日天]|today|yesterday|just now|now|hari ini|kemarin|semalam|hôm nay|hôm qua|hoje|ontem|hoy|ayer|сегодня|вчера|今日|昨日|一昨日|오늘|어제|heute|gestern|oggi|ieri|aujourd.hui|hier|bugün|dün|dzisiaj|wczoraj|วันนี้|เมื่อวาน(?:นี้)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
+  '(?:今天|昨天|前天|刚刚|刚才|现在|[上本这]?个?星期[一二三四五六日天]|[月火水木金土日]曜日?|[(（][日月火水木金土一二三四五六][)）]|[上本这]?周[一二三四五六日天]|礼拜[一二三四五六日天]|today|yesterday|just now|now|hari ini|kemarin|semalam|hôm nay|hôm qua|hoje|ontem|hoy|ayer|сегодня|вчера|今日|昨日|一昨日|오늘|어제|heute|gestern|oggi|ieri|aujourd.hui|hier|bugün|dün|dzisiaj|wczoraj|วันนี้|เมื่อวาน(?:นี้)?|(?:last\\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)';
 const MONTH =
   '(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|ene|fev|abr|mai|mei|ago|set|out|dez|dic|des)[a-z]{0,7}\\.?|(?:янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\\.?|th?áng\\s?\\d{1,2})';
 const DATE = `(?:\\d{2,4}\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,4}\\s*日?|\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?|${MONTH}\\s*\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s*\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s*(?:de\\s+)?${MONTH}(?:,?\\s*\\d{4})?)`;
@@ -31,7 +31,7 @@ const ICON_SOURCE =
 
 /** Lines that the program draws between messages, and its buttons that look like rows. */
 const DIVIDER_SOURCE =
-  '^[\\s\\-–—·•]*(?:以[上下](?:为|是)?(?:历史|新|未读)?(?:消息|记录).{0,4}|(?:\\d+\\s*条)?(?:新|未读)消息|(?:点击)?(?:查看|加载|展开)(?:更多|全部|更早|历史|以往){1,2}的?(?:消息|记录|聊天记录)?|没有更多(?:消息|记录|了).{0,4}|加载中.{0,3}|回到底部|(?:\\d+\\s*)?(?:new|unread) messages?|(?:all|no more|no new) messages?(?: (?:are |were )?loaded)?\\s*\\p{Extended_Pictographic}?|load (?:more|earlier|older|previous)(?: messages)?|(?:beginning|start) of (?:the )?(?:conversation|chat).{0,3}|loading\\W{0,3}|scroll to bottom|jump to (?:latest|bottom))[\\s\\-–—·•]*$';
+  '^[\\s\\-–—·•]*(?:以[上下](?:为|是)?(?:历史|新|未读)?(?:消息|记录).{0,4}|(?:\\d+\\s*条)?(?:新|未读)消息|(?:点击)?(?:查看|加载|展开)(?:更多|全部|更早|历史|以往){1,2}的?(?:消息|记录|聊天记录)?|没有更多(?:消息|记录|了).{0,4}|加载中.{0,3}|回到底部|(?:\\d+\\s*)?(?:new|unread) messages?|(?:all|no more|no new) messages?(?: (?:are |were )?loaded)?\\s*\\p{Extended_Pictographic}?|(?:messages|chats|calls)\\b.{0,40}end-to-end encrypted.{0,120}|(?:消息|聊天).{0,12}端到端加密.{0,40}|load (?:more|earlier|older|previous)(?: messages)?|(?:beginning|start) of (?:the )?(?:conversation|chat).{0,3}|loading\\W{0,3}|scroll to bottom|jump to (?:latest|bottom))[\\s\\-–—·•]*$';
 
 const isLike = (source: string): ((text: string) => boolean) => {
   const pattern = new RegExp(source, 'iu');

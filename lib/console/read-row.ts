@@ -1,6 +1,6 @@
 import { MAX_TEXT, type Part } from '@/lib/chat/conversation';
 import type { Adapter, Find, RoleRule } from './adapter';
-import { isCoin } from './detect/layout';
+import { getCoin } from './detect/layout';
 import { isNoMessage, isQuiet, isTyping, withoutReactions, withoutStamp } from './no-message';
 import { pickValue, toPattern } from './pick';
 import { readOrder, readProduct } from './read-fields';
@@ -79,7 +79,7 @@ function hasShortWords(row: Element): boolean {
     const text = (node.textContent ?? '').trim();
     const element = node.parentElement;
     if (!text || !element || isNoMessage(text) || element.closest(CONTROLS) || !isVisible(element)) continue;
-    if (!isForEars(element) && !isCoin(element)) return true;
+    if (!isForEars(element) && getCoin(element) === null) return true;
   }
   return false;
 }

@@ -29,16 +29,16 @@ export function isStyledBox(element: Element): boolean {
   return style.boxShadow !== 'none';
 }
 
-/** The letter stands in a coloured square or circle; a short word in a plain line does not. */
-export function isCoin(element: Element): boolean {
+/** The coloured square or circle that a letter stands in, as faces are; a short word in a plain line has none. */
+export function getCoin(element: Element): Element | null {
   let node: Element | null = element;
   for (let step = 0; node && step < 3; step++, node = node.parentElement) {
     const { width, height } = node.getBoundingClientRect();
+    if (width > 72 || height > 72) return null;
     // faces are true squares, a bubble around a short word is nearly one at most
-    if (width > 72 || Math.abs(width - height) > 1) return false;
-    if (isStyledBox(node)) return true;
+    if (width >= 16 && Math.abs(width - height) <= 1 && isStyledBox(node)) return node;
   }
-  return false;
+  return null;
 }
 
 /** True when a person sees a quotation: a box of its own, or words behind a bar. */

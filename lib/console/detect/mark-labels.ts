@@ -1,6 +1,6 @@
 import { isNoMessage, isReaction, withoutMoment } from '../no-message';
 import { isRepeated, toSaid } from '../quoted';
-import { getSize, getTypeface, isCoin, isQuoteBox } from './layout';
+import { getCoin, getSize, getTypeface, isQuoteBox } from './layout';
 import { getStyledBox } from './styled-box';
 import type { TextBlock } from './text-blocks';
 import type { Unit } from './units';
@@ -22,17 +22,13 @@ export function markLabels(units: readonly Unit[], names: ReadonlySet<string>): 
   markQuotes(units);
 }
 
-const isRound = (block: TextBlock): boolean => {
-  const rect = block.element.getBoundingClientRect();
-  return block.text.length <= 2 && rect.width <= 64 && Math.abs(rect.width - rect.height) <= 4 && rect.width >= 16;
-};
-
 /** The letter of a face: a short answer is as square, but has no room around it, or nothing else was said. */
 const isFace = (unit: Unit, block: TextBlock): boolean => {
-  if (!isRound(block) || !isCoin(block.element)) return false;
+  const coin = block.text.length <= 2 ? getCoin(block.element) : null;
+  if (!coin) return false;
   const others = unit.blocks.filter((other) => other !== block && !unit.labels.has(other) && !isHeading(unit, other));
-  const room = block.element.getBoundingClientRect().width - (block.box.right - block.box.left);
-  return others.some((other) => room > FACE_ROOM_PX || !isRound(other));
+  const room = coin.getBoundingClientRect().width - (block.box.right - block.box.left);
+  return others.some((other) => room > FACE_ROOM_PX || other.text.length > 2 || !getCoin(other.element));
 };
 /** A letter in a face has this much room beside it, CSS px. */
 const FACE_ROOM_PX = 8;

@@ -62,7 +62,10 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
       isTwoSided ? side : isCentred(bubble.area, frame) && !isFlush ? 'middle' : side === 'middle' ? 'full' : side,
     );
   }
-  if (isTwoSided) settleAlike(known, faces);
+  if (isTwoSided) {
+    setLines(known);
+    settleAlike(known, faces);
+  }
   const sideOf = (bubble: Bubble): Side => known.get(bubble) ?? placed(bubble);
   const on = (side: Side) => bubbles.filter((bubble) => sideOf(bubble) === side);
   const lefts = on('left');
@@ -158,6 +161,15 @@ function settleAlike(known: Map<Bubble, Side>, faces: ReadonlyMap<Bubble, Face>)
     if (alike && others.length === 0) known.set(bubble, alike);
   }
 }
+
+/** Where both sides speak in boxes, bare words are a line of the program; signs alone are often said without a box. */
+function setLines(known: Map<Bubble, Side>): void {
+  const isBoxed = (side: Side) => [...known].some(([bubble, one]) => one === side && bubble.styled && !bubble.image);
+  if (!isBoxed('left') || !isBoxed('right')) return;
+  for (const [bubble, side] of known)
+    if (!bubble.styled && !bubble.image && side !== 'middle' && WORDS.test(bubble.text)) known.set(bubble, 'middle');
+}
+const WORDS = /\p{L}/u;
 
 /** The distance that most bubbles of a side keep; those that clearly lean to it count first. */
 function getEdge(
