@@ -72,13 +72,24 @@ function isNoise(found: readonly Part[], role: RowRead['role'], text: () => stri
   );
 }
 
-/** Words that are neither a time or a mark nor stand in a face. */
+/** As short as the letter of a face, UTF-16 units (`isQuiet` leaves no more). */
+const SHORT = 2;
+
+/** Short words that are neither a time or a mark nor stand in a face. */
 function hasShortWords(row: Element): boolean {
   const walker = row.ownerDocument.createTreeWalker(row, 4);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = (node.textContent ?? '').trim();
     const element = node.parentElement;
-    if (!text || !element || isNoMessage(text) || element.closest(CONTROLS) || !isVisible(element)) continue;
+    if (
+      !text ||
+      text.length > SHORT ||
+      !element ||
+      isNoMessage(text) ||
+      element.closest(CONTROLS) ||
+      !isVisible(element)
+    )
+      continue;
     if (!isForEars(element) && getCoin(element) === null) return true;
   }
   return false;

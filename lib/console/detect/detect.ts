@@ -1,4 +1,4 @@
-import type { Adapter, Find } from '../adapter';
+import type { Adapter, Find, Pick } from '../adapter';
 import { getHosts } from '../composed';
 import { guessComposerKind } from '../composer';
 import { getSenderCss } from './by-names';
@@ -239,6 +239,14 @@ const isBelow = (composer: ComposerCandidate, { scroller }: ThreadCandidate): bo
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
+const toNamePick = ({ css, own, strip, isOutside }: FoundName, evidence: Omit<Find, 'css'>): Pick => ({
+  css,
+  ...(own && { own }),
+  ...(strip && { strip }),
+  ...(isOutside && { page: true }),
+  ...evidence,
+});
+
 interface AdapterInput {
   tree: Tree;
   composer: ComposerCandidate;
@@ -265,9 +273,7 @@ function toAdapter(input: AdapterInput): Adapter {
     match: [{ hosts: [host], path: '^/', frame: 'any' }],
     ...(tree.hosts.length > 0 && { shadow: tree.hosts.map((element) => find(getUniqueCss(element))) }),
     identity: {
-      buyerName: isNamed
-        ? [{ css: name.css, ...(name.own && { own: true }), ...(name.isOutside && { page: true }), ...evidence }]
-        : [{ css: ':not(*)', ...evidence }],
+      buyerName: isNamed ? [toNamePick(name, evidence)] : [{ css: ':not(*)', ...evidence }],
       ...(!isNamed && { unnamed: true }),
       ...(name?.isSender && senderCss && { sender: { css: senderCss, strip: NAME_END, ...evidence } }),
     },

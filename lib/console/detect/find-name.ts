@@ -2,6 +2,7 @@ import { getInkBox } from '../ink-box';
 import { isNoMessage } from '../no-message';
 import { readText } from '../read-text';
 import type { ThreadCandidate } from './find-thread';
+import { findInside } from './inside-name';
 import { isSeen } from './layout';
 import { getStep, getUniqueCss } from './selectors';
 import { getTextBlocks, type TextBlock } from './text-blocks';
@@ -13,6 +14,8 @@ export interface FoundName {
   css: string;
   /** The element holds more than the name: its own words are read. */
   own?: true;
+  /** Other words stand around it in the same line: they are cut away (a regular expression). */
+  strip?: string;
   /** It stands outside of the thread's shadow root. */
   isOutside: boolean;
   /** 0..1 */
@@ -185,12 +188,46 @@ export function findName(
       element,
     };
   }
-  if (!best) return null;
+  if (!best || best.score < NAMED) return findNameInside(thread, composer, listed) ?? withoutElement(best);
   const { element, ...found } = best;
   const list = getNamedElsewhere(element, listed.get(found.name));
   const rules = list ? toListRules(list) : null;
   return { ...found, ...(rules && { list: rules }) };
 }
+
+/** A line that nothing else on the page speaks for is not sure. */
+const NAMED = 0.6;
+
+function withoutElement(best: (FoundName & { element: Element }) | null): FoundName | null {
+  if (!best) return null;
+  const { element: _, ...found } = best;
+  return found;
+}
+
+/** "Chat with Lulu" above the thread, where one of the chats of the list is Lulu's; several such lines tell nothing. */
+function findNameInside(thread: ThreadCandidate, composer: Element, listed: Listed): FoundName | null {
+  const names = getListedNames(listed);
+  const found = getHeaderLines(thread, composer).flatMap(({ text, element }) => {
+    const inside = text.length <= MAX_LINE && !NO_NAME.test(text) ? findInside(text, names) : null;
+    const place = inside && getNamedElsewhere(element, listed.get(inside.name));
+    return inside && place ? [{ ...inside, element, place }] : [];
+  });
+  const [first] = found;
+  if (!first || found.some(({ name }) => name !== first.name)) return null;
+  const { name, strip, element, place } = first;
+  const list = toListRules(place);
+  return {
+    name,
+    strip,
+    css: getUniqueCss(element),
+    own: true,
+    isOutside: element.getRootNode() !== thread.scroller.getRootNode(),
+    score: BESIDE,
+    ...(list && { list }),
+  };
+}
+/** Longest line that is searched for a name, UTF-16 units. */
+const MAX_LINE = 80;
 
 /** How sure a name is that stands in a panel or a list, not above the thread. */
 const BESIDE = 0.7;

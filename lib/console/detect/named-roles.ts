@@ -50,6 +50,8 @@ export function readNamed(units: readonly Unit[]): Named | null {
 
 /** What a face or a row says of who speaks, to those who cannot see it. */
 const NAMING = ['alt', 'title', 'aria-label', 'name', 'label'];
+/** Lines of the program show no face: this share of a thread is said by somebody. */
+const MOST = 0.6;
 /** Most people of one thread. */
 const MAX_PEOPLE = 5;
 
@@ -69,7 +71,8 @@ export function readNamedParts(units: readonly Unit[], buyer: string): (Named & 
       }
   for (const [place, found] of places) {
     const names = new Set([...found.values()].map(({ text }) => text));
-    if (found.size < units.length || names.size < 2 || names.size > MAX_PEOPLE || !names.has(buyer)) continue;
+    if (found.size < Math.max(2, units.length * MOST) || names.size < 2 || names.size > MAX_PEOPLE || !names.has(buyer))
+      continue;
     const [first] = found.values();
     return {
       attr: place.slice(0, place.indexOf(' ')),

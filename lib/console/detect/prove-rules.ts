@@ -36,12 +36,14 @@ export function proveRules(
 
 /** What was said, without what reading leaves out. */
 const toWords = (text: string): string =>
-  foldSpace(
-    withoutReactions(text)
-      .split('\n')
-      .filter((line) => !isNoMessage(line))
-      .map(withoutStamp)
-      .join('\n'),
+  withoutStamp(
+    foldSpace(
+      withoutReactions(text)
+        .split('\n')
+        .filter((line) => !isNoMessage(line))
+        .map(withoutStamp)
+        .join('\n'),
+    ),
   );
 
 /** How sure roles are when the rules contradict the layout they were made of. */

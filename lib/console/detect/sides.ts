@@ -42,7 +42,7 @@ export function readSides(units: readonly Unit[], frame: Box): Sides {
   const placed = (bubble: Bubble) => {
     const side = getSideOf(bubble.area, frame, left, right);
     // a line of the program stands in the middle with the time behind it
-    return side === 'full' && isCentred(bubble.line, frame) ? 'middle' : side;
+    return side === 'full' && !bubble.styled && isCentred(bubble.line, frame) ? 'middle' : side;
   };
   const leansTo = (side: 'left' | 'right') =>
     bubbles.some(
@@ -140,12 +140,14 @@ interface Face {
 }
 const FACE = 'img, svg, [role="img"], [class*="avatar" i], [class*="face" i]';
 
+/** Bubbles that are built alike. */
+const kindOf = ({ unit, box }: Bubble): string => [getStep(unit, false), ...getPath(unit, box)].join(' > ');
+
 /**
  * Faces at both edges tell more than the edges of bubbles, which may all be as wide; bubbles without a face, or that fill the
  * line, stand at the side of those that are built alike.
  */
 function settleAlike(known: Map<Bubble, Side>, faces: ReadonlyMap<Bubble, Face>): void {
-  const kindOf = ({ unit, box }: Bubble) => [getStep(unit, false), ...getPath(unit, box)].join(' > ');
   const faced = new Map([...faces].map(([bubble, { side }]) => [bubble, side as Side]));
   const isFaced = faced.size > 0;
   const kinds = new Map<string, Set<Side>>();
@@ -166,8 +168,11 @@ function settleAlike(known: Map<Bubble, Side>, faces: ReadonlyMap<Bubble, Face>)
 function setLines(known: Map<Bubble, Side>): void {
   const isBoxed = (side: Side) => [...known].some(([bubble, one]) => one === side && bubble.styled && !bubble.image);
   if (!isBoxed('left') || !isBoxed('right')) return;
+  // a bubble that fills the line is taken for a stripe and seems to have no box
+  const boxed = new Set([...known.keys()].flatMap((bubble) => (bubble.styled ? [kindOf(bubble)] : [])));
   for (const [bubble, side] of known)
-    if (!bubble.styled && !bubble.image && side !== 'middle' && WORDS.test(bubble.text)) known.set(bubble, 'middle');
+    if (!bubble.styled && !bubble.image && side !== 'middle' && WORDS.test(bubble.text) && !boxed.has(kindOf(bubble)))
+      known.set(bubble, 'middle');
 }
 const WORDS = /\p{L}/u;
 

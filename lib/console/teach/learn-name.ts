@@ -1,7 +1,6 @@
-import { toLiteral } from '@/lib/core/literal';
 import type { Evidence, Pick } from '../adapter';
 import { findListed, getListedNames } from '../detect/find-name';
-import { isNoMessage } from '../no-message';
+import { findInside } from '../detect/inside-name';
 import type { Picks } from './build-overlay';
 import { isSameTree } from './learn-thread';
 import { getOwnText } from './text-element';
@@ -26,7 +25,7 @@ export function learnName(
   if (isPage && getTree(name) !== name.ownerDocument) return 'other-frame';
   const own = getOwnText(name);
   const text = own || (name.textContent ?? '').trim();
-  const strip = getStrip(text, getSenders(picks, box)) ?? getStrip(text, getListed(box, name));
+  const { strip } = findInside(text, getSenders(picks, box)) ?? findInside(text, getListed(box, name)) ?? {};
   return {
     css: getUniqueCss(name),
     // what the page puts beside the name ("online") is no part of it
@@ -58,21 +57,4 @@ function getSenders({ buyer, agent }: Picks, box: Element): Set<string> {
     }
   }
   return names;
-}
-
-/** What stands around the name in the same words, as a pattern: "Chat with Lulu" says Lulu. */
-function getStrip(text: string, names: ReadonlySet<string>): string | null {
-  const clean = text.replace(/\s+/g, ' ');
-  if (names.has(clean)) return null;
-  const inside = [...names]
-    .filter((name) => name.length > 1 && !isNoMessage(name) && clean.includes(name))
-    .sort((a, b) => b.length - a.length);
-  for (const name of inside) {
-    const at = clean.indexOf(name);
-    const [before, after] = [clean.slice(0, at), clean.slice(at + name.length)];
-    // a part of a longer name is none
-    if (/[\p{L}\p{N}]$/u.test(before) || /^[\p{L}\p{N}]/u.test(after)) continue;
-    return [before && `^${toLiteral(before)}`, after && `${toLiteral(after)}$`].filter(Boolean).join('|');
-  }
-  return null;
 }
