@@ -85,7 +85,7 @@ function hasShortWords(row: Element): boolean {
       !text ||
       text.length > SHORT ||
       !element ||
-      isNoMessage(text) ||
+      isNoMessage((element.textContent ?? '').trim()) ||
       element.closest(CONTROLS) ||
       !isVisible(element)
     )

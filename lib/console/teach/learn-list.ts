@@ -27,11 +27,12 @@ function findRow(pick: Element): Rows | null {
       return Math.abs(at.left - rect.left) <= 4 && (other === node || at.height === 0 || at.top !== rect.top);
     });
     const tallEnough = rect.height === 0 || rect.height >= 24;
-    if (rows.length >= 2 && isStacked && tallEnough && rows.every((one) => (one.textContent ?? '').trim() !== ''))
-      return { row: node, rows };
+    if (rows.length >= 2 && isStacked && tallEnough && rows.every(hasWords)) return { row: node, rows };
   }
   return null;
 }
+
+const hasWords = (element: Element): boolean => (element.textContent ?? '').trim() !== '';
 
 /** The tab that somebody pressed in: the innermost of several side by side of which one is marked as open. */
 function findTab(pick: Element): Rows | null {
@@ -41,7 +42,9 @@ function findTab(pick: Element): Rows | null {
     const rows = [...parentElement.children].filter((other) => other.tagName === tagName && isVisible(other));
     const isTab = (at: DOMRect) => Math.abs(at.top - top) <= 8 && at.height <= MAX_TAB;
     const isRow = rows.length >= 2 && rows.every((other) => isTab(other.getBoundingClientRect()));
-    if (isRow && findOpenMark(rows, true)) return { row: node, rows };
+    const mark = isRow && rows.every(hasWords) ? findOpenMark(rows, true) : null;
+    // whose name was pressed is the open one
+    if (mark && (node.matches(mark) || node.querySelector(mark))) return { row: node, rows };
   }
   return null;
 }
