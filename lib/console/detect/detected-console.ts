@@ -6,7 +6,7 @@ import { type Console, type ConsoleEvents, createConsole } from '../console';
 import { foldSpace, startsWithQuote, toSaid } from '../quoted';
 import { createStructureReport } from '../structure-report';
 import { type Detection, detectChat } from './detect';
-import { growRules, toMerged } from './grow-rules';
+import { renewRules, toMerged } from './grow-rules';
 
 /** A page without an adapter: looked at until its chat is found, then read by the found rules, looked at again when they fail. */
 export interface DetectedConsole extends Console {
@@ -158,7 +158,7 @@ export function createDetectedConsole(deps: {
   };
 
   const findRules = (): Adapter | null => {
-    if (adapter && deps.taught) return growRules(document, adapter, getToday());
+    if (adapter && deps.taught) return renewRules(document, adapter, deps.taught, getToday());
     const { isSure, adapter: found } = detect();
     return isSure && found ? (adapter ? toMerged(document, adapter, found) : found) : null;
   };

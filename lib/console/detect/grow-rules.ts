@@ -15,7 +15,7 @@ const MAX_TOLD = 8;
  * picks did, and the layout explains the rest. Null = nothing was won: the new rules must read every message as the old ones
  * did, and leave fewer unexplained.
  */
-export function growRules(document: Document, taught: Adapter, today: string): Adapter | null {
+function growRules(document: Document, taught: Adapter, today: string): Adapter | null {
   const findRoot = createRootFinder(document, taught.shadow);
   const root = findRoot();
   const box = queryFirst(root, taught.rows.container);
@@ -49,6 +49,18 @@ export function growRules(document: Document, taught: Adapter, today: string): A
   const after = createRowReader(next).read(found.box, name, false);
   return after && after.unknown < before.unknown && keepsAll(before, after) ? next : null;
 }
+
+/**
+ * What reads the page now: the rules grown, or those of the lesson again, where what they had grown by is gone (generated class
+ * names change with a re-mount). Null = nothing better than `now`.
+ */
+export function renewRules(document: Document, now: Adapter, taught: Adapter, today: string): Adapter | null {
+  const grown = growRules(document, now, today) ?? (now === taught ? null : growRules(document, taught, today));
+  return grown ?? (stands(document, taught) && !stands(document, now) ? taught : null);
+}
+
+const stands = (document: Document, rules: Adapter): boolean =>
+  queryFirst(createRootFinder(document, rules.shadow)(), rules.rows.container) !== null;
 
 /** What was known of a page and what is seen now, where both together read the page as it is seen now; else only that. */
 export function toMerged(document: Document, known: Adapter, seen: Adapter): Adapter {

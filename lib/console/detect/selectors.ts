@@ -33,7 +33,8 @@ export function joinCss(selectors: Iterable<string>, max = 600): string {
   return joined;
 }
 
-const isStableId = (id: string): boolean => id !== '' && !/\d{3,}|[-_]\d+(?:$|[-_])|^:|^«|^radix|^rc-|[^\w-]/.test(id);
+const isStableId = (id: string): boolean =>
+  id !== '' && !/\d{3,}|[-_]\d+(?:$|[-_])|\d[a-z]+\d|^:|^«|^radix|^rc-|[^\w-]/.test(id);
 
 const escapeCss = (name: string): string => (typeof CSS === 'undefined' ? name : CSS.escape(name));
 

@@ -105,12 +105,15 @@ function buildByLayout(picks: Picks, options: BuildOptions): LayoutBuilt | null 
   const found = detectTold(input as HTMLElement, told, { host: options.host, evidence });
   if (!found) return null;
   const { list: _, ...rules } = found.adapter;
+  // by what outlives a reload, where the box bears such a mark
+  const composer = picks.composer && learnComposer(picks.composer, box, evidence);
   const overlay: Adapter = {
     ...rules,
     id: options.id,
     proof: 'taught',
     match: [{ hosts: [options.host], path: '^/', frame: options.frame }],
     ...getComposerPath(picks, box, evidence),
+    ...(typeof composer === 'object' && composer && { composer: [composer] }),
     identity: toIdentity(identity, evidence),
     ...(list && { list }),
   };

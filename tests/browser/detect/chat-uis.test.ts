@@ -50,11 +50,13 @@ test.concurrent.each([
   'labels',
   'sequel',
   'faces',
+  'badges',
+  'alts',
 ])('desk %s: found, a short run', async (layout) => {
   await expectDetected(browser, 'desks', true, layout);
 });
 
-test.concurrent.each(['days', 'upwards', 'tickets', 'labels', 'sequel'])(
+test.concurrent.each(['days', 'upwards', 'tickets', 'labels', 'sequel', 'badges'])(
   'desk %s: taught, a short run on a page loaded anew',
   async (layout) => {
     await expectTaught(browser, 'desks', true, layout);
