@@ -210,6 +210,8 @@ function findNameInside(thread: ThreadCandidate, composer: Element, listed: List
   const found = getHeaderLines(thread, composer).flatMap(({ text, element }) => {
     const inside = text.length <= MAX_LINE && !NO_NAME.test(text) ? findInside(text, names) : null;
     const place = inside && getNamedElsewhere(element, listed.get(inside.name));
+    // what stands in several rows of the list is no person's name, or that of two
+    if (place && isRepeatedInList(place, listed.get(inside.name))) return [];
     return inside && place ? [{ ...inside, element, place }] : [];
   });
   const [first] = found;
@@ -225,6 +227,10 @@ function findNameInside(thread: ThreadCandidate, composer: Element, listed: List
     score: BESIDE,
     ...(list && { list }),
   };
+}
+function isRepeatedInList(place: Element, named: readonly Element[] = []): boolean {
+  const list = getListRow(place)?.parentElement;
+  return named.filter((one) => list?.contains(one)).length > 1;
 }
 /** Longest line that is searched for a name, UTF-16 units. */
 const MAX_LINE = 80;

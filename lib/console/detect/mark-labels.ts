@@ -7,16 +7,21 @@ import type { Unit } from './units';
 import { OWN_LABEL, SYSTEM_LABEL } from './words';
 
 const MAX_NAME = 30;
+/** An account's name behind a person's. */
+const HANDLE = /^@[\w.-]{2,30}$/;
 
 /** Marks the blocks of each unit that are no words of a message: times, reactions, links, names, quotes. `names` = people named elsewhere. */
 export function markLabels(units: readonly Unit[], names: ReadonlySet<string>): void {
   for (const unit of units)
-    for (const block of unit.blocks) if (isNoMessage(block.text) || block.element.closest('th')) unit.labels.add(block);
-  markBadges(units);
+    for (const block of unit.blocks) {
+      const isHandle = HANDLE.test(block.text) && unit.blocks.length > 1;
+      if (isHandle || isNoMessage(block.text) || block.element.closest('th')) unit.labels.add(block);
+    }
   markReactions(units);
   markStamps(units);
   markConstants(units);
   markNames(units, names);
+  markBadges(units);
   markAlike(units);
   markFootnotes(units);
   markQuotes(units);
@@ -150,9 +155,14 @@ function markNames(units: readonly Unit[], names: ReadonlySet<string>): void {
   const isBare = ({ unit, block }: { unit: Unit; block: TextBlock }) =>
     block.text.length <= MAX_NAME && rest(unit).some((other) => other.key !== block.key);
   // who is known first: what is said beside a name must not be taken for one
-  for (const found of getPlaces(units).values())
-    if (found.every(isBare) && found.every(({ block }) => isKnownName(toName(block.text))))
+  for (const found of getPlaces(units).values()) {
+    const isFirst = found.every(({ unit, block }) => rest(unit)[0] === block);
+    const known = found.filter(({ block }) => isKnownName(toName(block.text))).length;
+    const listed = found.filter(({ block }) => names.has(toName(block.text))).length;
+    // before all that was said, where somebody of the list is named, stand names
+    if (found.every(isBare) && (known === found.length || (isFirst && listed > 0)))
       for (const { unit, block } of found) unit.labels.add(block);
+  }
   for (const found of getPlaces(units).values()) {
     // something else must be left that was said
     if (!found.every(isBare)) continue;
