@@ -57,3 +57,25 @@ test('a line of the program stands without the time behind it, not without a dat
   expect(withoutStamp('Chat started • Nov 28, 2026 9:41 AM')).toBe('Chat started');
   expect(withoutStamp('预计送达 11月30日')).toBe('预计送达 11月30日');
 });
+
+test.each(['Seen by Lulu at 9:49 AM', 'Visto por Lulu', 'Last Friday at 10:02 AM', '上周五 10:02', '查看历史消息'])(
+  '%s is what programs print, too',
+  (text) => {
+    expect(isNoMessage(text)).toBe(true);
+  },
+);
+
+test.each(['上周五发的货', '怎么查看历史消息', 'I have seen it by chance', 'last friday you said so'])(
+  '%s is what people say',
+  (text) => {
+    expect(isNoMessage(text)).toBe(false);
+  },
+);
+
+test.each([
+  ['ⓘ Chat started · 10:02', 'Chat started'],
+  ['⚡ 会话已转接', '会话已转接'],
+  ['😀', '😀'],
+])('the line %s says %s', (text, line) => {
+  expect(withoutStamp(text)).toBe(line);
+});
