@@ -29,13 +29,9 @@ export function createEditorStrategy(route: 'command' | 'paste' | 'before-input'
       const before = getEditableText(composer);
       const head = getEditableText(composer, { node, offset });
       const words = squeeze(text);
-      if (
-        (route === 'paste' && sendPaste(composer, text)) ||
-        (route === 'before-input' && sendBeforeInput(composer, text, place.caret))
-      )
-        return createWritten(before, head, words, route);
-      // an editor that looks like one of these and took nothing (a fork, an old version) is a bare box
-      const written = createWritten(before, head, words, 'command');
+      const written = createWritten(before, head, words, route);
+      if (route === 'paste') return sendPaste(composer, text) ? written : null;
+      if (route === 'before-input') return sendBeforeInput(composer, text, place.caret) ? written : null;
       closeUndoStep(composer, node, offset);
       composer.ownerDocument.execCommand('insertText', false, text);
       if (written.isThere(composer)) {
