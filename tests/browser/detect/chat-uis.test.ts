@@ -56,14 +56,15 @@ test.concurrent.each([
   await expectDetected(browser, 'desks', true, layout);
 });
 
-test.concurrent.each(['days', 'upwards', 'tickets', 'labels', 'sequel', 'badges'])(
+test.concurrent.each(['days', 'upwards', 'tickets', 'sequel', 'badges'])(
   'desk %s: taught, a short run on a page loaded anew',
   async (layout) => {
     await expectTaught(browser, 'desks', true, layout);
   },
 );
 
-test.concurrent.each([...UIS, 'plain-left'])(
+// the others are taught in the long runs
+test.concurrent.each(['chatui', 'plain-left'])(
   '%s: taught by at most six presses, a short run on a page loaded anew',
   async (name) => {
     await expectTaught(browser, name, true);
