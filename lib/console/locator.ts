@@ -87,3 +87,12 @@ export function queryVisible(root: ParentNode, css: string): Element | null {
   for (const element of root.querySelectorAll(css)) if (isVisible(element)) return element;
   return null;
 }
+
+/** What the first of several places finds: later ones are fallbacks. */
+export function queryFirst(root: ParentNode, finds: readonly { css: string }[]): Element | null {
+  for (const { css } of finds) {
+    const hit = queryVisible(root, css);
+    if (hit) return hit;
+  }
+  return null;
+}

@@ -157,7 +157,8 @@ export function findName(
   senders: ReadonlySet<string>,
 ): FoundName | null {
   let best: (FoundName & { element: Element }) | null = null;
-  for (const line of getHeaderLines(thread, composer)) {
+  const lines = getHeaderLines(thread, composer);
+  for (const line of lines) {
     const { text, element } = line;
     if (
       text.length > MAX_NAME ||
@@ -188,7 +189,8 @@ export function findName(
       element,
     };
   }
-  if (!best || best.score < NAMED) return findNameInside(thread, composer, listed) ?? withoutElement(best);
+  const inside = !best || best.score < NAMED ? findNameInside(thread, lines, listed) : null;
+  if (inside || !best) return inside;
   const { element, ...found } = best;
   const list = getNamedElsewhere(element, listed.get(found.name));
   const rules = list ? toListRules(list) : null;
@@ -198,16 +200,10 @@ export function findName(
 /** A line that nothing else on the page speaks for is not sure. */
 const NAMED = 0.6;
 
-function withoutElement(best: (FoundName & { element: Element }) | null): FoundName | null {
-  if (!best) return null;
-  const { element: _, ...found } = best;
-  return found;
-}
-
 /** "Chat with Lulu" above the thread, where one of the chats of the list is Lulu's; several such lines tell nothing. */
-function findNameInside(thread: ThreadCandidate, composer: Element, listed: Listed): FoundName | null {
+function findNameInside(thread: ThreadCandidate, lines: readonly TextBlock[], listed: Listed): FoundName | null {
   const names = getListedNames(listed);
-  const found = getHeaderLines(thread, composer).flatMap(({ text, element }) => {
+  const found = lines.flatMap(({ text, element }) => {
     const inside = text.length <= MAX_LINE && !NO_NAME.test(text) ? findInside(text, names) : null;
     const place = inside && getNamedElsewhere(element, listed.get(inside.name));
     // what stands in several rows of the list is no person's name, or that of two

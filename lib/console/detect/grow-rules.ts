@@ -1,5 +1,5 @@
 import type { Adapter } from '../adapter';
-import { queryVisible } from '../locator';
+import { queryFirst } from '../locator';
 import { readOpenName } from '../read-open-name';
 import { createComposerRootFinder, createRootFinder } from '../root-finder';
 import { createRowReader, type RowsRead } from '../row-reader';
@@ -74,9 +74,6 @@ export function toMerged(document: Document, known: Adapter, seen: Adapter): Ada
   const [first, both] = [read(seen), read(merged)];
   return first && both && (both.unknown > first.unknown || !keepsAll(first, both)) ? seen : merged;
 }
-
-const queryFirst = (root: ParentNode, finds: readonly { css: string }[]): Element | null =>
-  finds.map(({ css }) => queryVisible(root, css)).find((hit) => hit !== null) ?? null;
 
 const isElement = (token: unknown): token is Element => (token as Node | null)?.nodeType === 1;
 

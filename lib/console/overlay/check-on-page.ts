@@ -1,6 +1,6 @@
 import type { Adapter } from '../adapter';
 import { isEditable, isNearMessages } from '../editable';
-import { queryVisible } from '../locator';
+import { queryFirst, queryVisible } from '../locator';
 import { createComposerRootFinder, createRootFinder } from '../root-finder';
 
 /** What is wrong with an overlay's composer on this page; null = nothing, or it is not there to be judged. */
@@ -12,7 +12,7 @@ export function checkOnPage(document: Document, overlay: Adapter): 'composer-not
     const composer = queryVisible(around, css);
     if (!composer) continue;
     if (!isEditable(composer)) return 'composer-not-editable';
-    const box = overlay.rows.container.map((find) => queryVisible(root, find.css)).find((hit) => hit !== null);
+    const box = queryFirst(root, overlay.rows.container);
     return box && !isNearMessages(composer, box) ? 'composer-far' : null;
   }
   return null;
